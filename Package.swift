@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The import table of docs/design.md, section 2: a target depends only on targets of the levels above its own line.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "plumb",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "plumb", targets: ["plumb"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Level 0
+        .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        library("Model", []),
+        // Level 1
+        library("YAML", ["Model", "CLibYAML"]),
+        library("Diff", ["Model"]),
+        library("ClusterAPI", ["Model"]),
+        library("Git", ["Model", "CLibGit2"]),
+        // Level 2
+        library("Kinds", ["Model", "Diff"]),
+        library("Render", ["Model", "YAML", "Diff"]),
+        // Level 3
+        library("Engine", ["Model", "Diff", "ClusterAPI", "Kinds", collections]),
+        library("Apply", ["Model", "Diff", "ClusterAPI", "Kinds", collections]),
+        // Level 4
+        library("EngineStore", ["Model", "Engine", grdb]),
+        library("Ledger", ["Model", "Diff", "Apply", grdb, crypto]),
+        library("APIServer", [
+            "Model", "YAML", "Diff", "ClusterAPI", "Kinds", hummingbird, hummingbirdTLS, x509, crypto, nioCore, nioSSL,
+            logging, lifecycle,
+        ]),
+        // Level 5
+        library("Reconciler", [
+            "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Apply", "Ledger", logging, lifecycle,
+        ]),
+        // Level 6
+        library("Console", ["Model", "Reconciler", "Ledger", hummingbird, crypto, nioCore, logging, lifecycle]),
+        // Level 7
+        .executableTarget(
+            name: "plumb",
+            dependencies: [
+                "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Engine", "EngineStore", "Apply",
+                "Ledger", "APIServer", "Reconciler", "Console", argumentParser, httpClient, logging, lifecycle, nioCore,
+            ],
+            swiftSettings: strict),
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Model", "YAML", "Diff", "ClusterAPI", "Kinds", "Engine", "CLibGit2"],
+            swiftSettings: strict),
+        tests("ModelTests", ["Model", "TestSupport"]),
+        tests("YAMLTests", ["Model", "YAML", "TestSupport"]),
+        tests("DiffTests", ["Model", "Diff", "Kinds", "TestSupport"]),
+        tests("KindsTests", ["Model", "YAML", "Diff", "Kinds", "TestSupport"]),
+        tests("RenderTests", ["Model", "Diff", "Render", "TestSupport"]),
+        tests("GitTests", ["Model", "Git", "TestSupport"]),
+        tests("EngineTests", ["Model", "YAML", "Diff", "ClusterAPI", "Kinds", "Engine", "EngineStore", "TestSupport"]),
+        tests("ApplyTests", ["Model", "Diff", "ClusterAPI", "Kinds", "Engine", "Apply", "TestSupport"]),
+        tests("LedgerTests", ["Model", "Diff", "Apply", "Ledger", "TestSupport", grdb]),
+        tests("APIServerTests", [
+            "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, nioCore, nioSSL,
+        ]),
+        tests("ReconcilerTests", [
+            "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler", "TestSupport",
+        ]),
+        tests("ConsoleTests", ["Model", "Reconciler", "Ledger", "Console", "TestSupport", httpClient, nioCore]),
+        tests("PlumbTests", ["Model", "YAML", "plumb", "TestSupport"]),
+    ]
+)

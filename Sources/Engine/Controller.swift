@@ -1,0 +1,96 @@
+public import Model
+
+/// One of the cluster's control loops: level-triggered, from what is to what should be.
+///
+/// A controller is pure. It is called with the key of an object that may need work, looks at the whole view, and
+/// returns what to do now; the state machine performs that and calls again when something that matters changes.
+public protocol Controller: Sendable {
+    /// As event sources name it: `deployment-controller`.
+    var name: String { get }
+
+    /// Which objects may need work now that `object` was written (`old` is what it was before; nil when it is new) or,
+    /// where `new` is nil, removed.
+    func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey]
+
+    func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation
+}
+
+/// What a controller wants done.
+public struct Reconciliation: Sendable {
+    public var mutations: [Mutation] = []
+    /// Call again at this time even if nothing changes.
+    public var again: Instant?
+
+    public init(_ mutations: [Mutation] = [], again: Instant? = nil) {
+        self.mutations = mutations
+        self.again = again
+    }
+}
+
+/// One write of a controller. Writes that change nothing are not written.
+public enum Mutation: Sendable {
+    /// `metadata.generateName` is filled in by the store.
+    case create(Value)
+    /// Metadata and spec; the status stays as it is. Refused (and reconciled again) where the resourceVersion is stale.
+    case update(Value)
+    /// The status only.
+    case updateStatus(Value)
+    /// With the uid that was seen; nil takes whatever has the name.
+    case delete(ObjectKey, uid: String?, gracePeriodSeconds: Int?)
+    case event(ClusterEvent)
+}
+
+/// An Event to record; equal ones are counted, not repeated.
+public struct ClusterEvent: Hashable, Sendable {
+    public enum EventType: String, Sendable { case normal = "Normal", warning = "Warning" }
+    /// The object it is about.
+    public var regarding: Value
+    /// Of a container: `spec.containers{app}`; empty for the object itself.
+    public var fieldPath: String
+    public var type: EventType
+    public var reason: String
+    public var message: String
+    /// `kubelet`, `default-scheduler`, `replicaset-controller` …
+    public var source: String
+
+    public init(
+        regarding: Value, fieldPath: String = "", type: EventType = .normal, reason: String, message: String,
+        source: String
+    ) {
+        self.regarding = regarding
+        self.fieldPath = fieldPath
+        self.type = type
+        self.reason = reason
+        self.message = message
+        self.source = source
+    }
+}
+
+/// The state as a controller sees it.
+public protocol ClusterView: Sendable {
+    func object(_ key: ObjectKey) -> Value?
+    /// All objects of a kind, in all namespaces where `namespace` is nil; in the order of their names.
+    func objects(group: String, kind: String, namespace: String?) -> [Value]
+    /// The objects with an ownerReference to this uid.
+    func owned(by uid: String) -> [Value]
+    /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
+    /// nil where it would not.
+    func refusal(ofCreating object: Value) -> String?
+    /// What the simulated parts are configured with.
+    var simulation: SimulationSettings { get }
+}
+
+/// How the simulated kubelet, registries and volumes behave.
+public struct SimulationSettings: Sendable {
+    /// From a pod's binding to its containers running, image pull included.
+    public var pullDelay: Duration = .milliseconds(200)
+    public var startDelay: Duration = .milliseconds(100)
+    /// From running to ready, on top of a readiness probe's `initialDelaySeconds`.
+    public var readyDelay: Duration = .milliseconds(200)
+    /// From a delete to the pod's end.
+    public var stopDelay: Duration = .milliseconds(200)
+    /// Images that no registry has: exact references, or patterns with `*`.
+    public var missingImages: [String] = []
+
+    public init() {}
+}
