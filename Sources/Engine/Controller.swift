@@ -35,9 +35,15 @@ public enum Mutation: Sendable {
     case update(Value)
     /// The status only.
     case updateStatus(Value)
+    /// The whole object as it stands, status included, leaving `metadata.generation` as it is: what subresources such
+    /// as `binding` do.
+    case write(Value)
     /// With the uid that was seen; nil takes whatever has the name.
     case delete(ObjectKey, uid: String?, gracePeriodSeconds: Int?)
     case event(ClusterEvent)
+    /// Keeps a note about the object with this uid until the object is removed; nil forgets it. A note is no part of
+    /// the API and wakes nobody. The simulated kubelet keeps its times here, finer than the API's whole seconds.
+    case note(uid: String, Value?)
 }
 
 /// An Event to record; equal ones are counted, not repeated.
@@ -73,6 +79,8 @@ public protocol ClusterView: Sendable {
     func objects(group: String, kind: String, namespace: String?) -> [Value]
     /// The objects with an ownerReference to this uid.
     func owned(by uid: String) -> [Value]
+    /// What `Mutation.note` kept about the object with this uid.
+    func note(about uid: String) -> Value?
     /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
     /// nil where it would not.
     func refusal(ofCreating object: Value) -> String?
