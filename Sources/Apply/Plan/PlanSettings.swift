@@ -1,0 +1,18 @@
+/// What an application allows a plan to do.
+public struct PlanSettings: Hashable, Sendable {
+    /// How much of an application may be pruned at once.
+    public enum PruneLimit: Hashable, Sendable {
+        case number(Int)
+        case percent(Int)
+    }
+
+    /// The application's name, as `plumb.dev/application` says it.
+    public var application: String
+    public var prune = true
+    public var allowEmpty = false
+    public var maxPrune: PruneLimit? = .percent(50)
+    /// Replace wherever an immutable field changes, as if every object had `plumb.dev/replace: "true"`.
+    public var replace = false
+
+    public init(application: String) { self.application = application }
+}

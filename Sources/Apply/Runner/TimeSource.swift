@@ -1,0 +1,8 @@
+public import Model
+
+/// Where a transaction takes the time from: the system's clock, a test's, or a simulation's.
+public protocol TimeSource: Sendable {
+    func now() -> Instant
+    /// Returns at that time or later; throws `CancellationError` where the task is cancelled before.
+    func sleep(until time: Instant) async throws
+}
