@@ -1,0 +1,40 @@
+# plumb: `make run` and `make test` are all a newcomer needs. `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE := .build/release/plumb
+
+.PHONY: help run build test check format bench install dependencies
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: build ## install what is missing, build, run the tour, and leave it running
+	@$(RELEASE) demo --stay
+
+build: dependencies ## the release build: .build/release/plumb
+	@$(SWIFT) build -c release --product plumb
+
+test: dependencies ## all tests
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+
+check: dependencies ## format lint, then all tests
+	@$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	@$(MAKE) --no-print-directory test
+
+format: ## format the sources in place
+	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: dependencies ## measure, beside baselines
+	@$(SWIFT) build -c release --product bench
+	@.build/release/bench
+
+install: build ## install the binary into PREFIX/bin
+	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/plumb"
+
+dependencies: ## the Debian packages that the build needs
+	@scripts/install-dependencies
