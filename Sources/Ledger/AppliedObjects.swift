@@ -1,0 +1,46 @@
+import GRDB
+public import Model
+
+/// The objects that plumb last applied for an application: the base of the next three-way diff.
+extension LedgerDatabase {
+    public func applied(application: String) async throws -> [ObjectKey: Value] {
+        try await read { database in
+            var objects: [ObjectKey: Value] = [:]
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT object, body FROM applied WHERE application = ?", arguments: [application])
+            while let row = try rows.next() {
+                guard let key = ObjectKey(row["object"] as String) else { continue }
+                objects[key] = try Value(json: row["body"] as String)
+            }
+            return objects
+        }
+    }
+
+    /// Which application applied each object, over all applications.
+    public func owners() async throws -> [ObjectKey: String] {
+        try await read { database in
+            var owners: [ObjectKey: String] = [:]
+            let rows = try Row.fetchCursor(database, sql: "SELECT object, application FROM applied")
+            while let row = try rows.next() {
+                if let key = ObjectKey(row["object"] as String) { owners[key] = row["application"] }
+            }
+            return owners
+        }
+    }
+
+    static func saveApplied(
+        _ application: String, replacing changed: [ObjectKey: Value?], in database: Database
+    ) throws {
+        for (key, object) in changed {
+            if let object {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO applied (application, object, body) VALUES (?, ?, ?)",
+                    arguments: [application, key.description, object.json])
+            } else {
+                try database.execute(
+                    sql: "DELETE FROM applied WHERE application = ? AND object = ?",
+                    arguments: [application, key.description])
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import GRDB
+
+extension LedgerDatabase {
+    static var migrations: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: what was applied, transactions, audit") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+                    CREATE TABLE application (
+                        name TEXT PRIMARY KEY,
+                        revision TEXT NOT NULL DEFAULT '',
+                        rejectedRevision TEXT,
+                        rejectedReason TEXT,
+                        rejectedState TEXT,
+                        suspended INTEGER NOT NULL DEFAULT 0,
+                        since INTEGER NOT NULL DEFAULT 0
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE applied (
+                        application TEXT NOT NULL,
+                        object TEXT NOT NULL,
+                        body TEXT NOT NULL,
+                        PRIMARY KEY (application, object)
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE "transaction" (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        application TEXT NOT NULL,
+                        kind TEXT NOT NULL,
+                        fromRevision TEXT NOT NULL,
+                        toRevision TEXT NOT NULL,
+                        author TEXT NOT NULL,
+                        message TEXT NOT NULL,
+                        trigger TEXT NOT NULL,
+                        actor TEXT NOT NULL,
+                        phase TEXT NOT NULL,
+                        outcome TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        startedAt INTEGER NOT NULL,
+                        finishedAt INTEGER
+                    );
+                    CREATE INDEX transactionByApplication ON "transaction" (application, id);
+                    CREATE INDEX transactionOpen ON "transaction" (outcome) WHERE outcome IN ('Running', 'Stuck');
+
+                    CREATE TABLE step (
+                        "transaction" INTEGER NOT NULL REFERENCES "transaction" (id),
+                        number INTEGER NOT NULL,
+                        object TEXT NOT NULL,
+                        action TEXT NOT NULL,
+                        fields TEXT NOT NULL,
+                        changes TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        journal TEXT NOT NULL,
+                        written TEXT,
+                        PRIMARY KEY ("transaction", number)
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE audit (
+                        sequence INTEGER PRIMARY KEY,
+                        application TEXT NOT NULL,
+                        entry TEXT NOT NULL
+                    );
+                    CREATE INDEX auditByApplication ON audit (application, sequence);
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,64 @@
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// plumb's memory, in one SQLite file: what was applied, every transaction with its steps, and the audit.
+///
+/// A write has reached the disk when its call returns (`synchronous=FULL`). Calls that come at the same time share one
+/// sync. The file is for its owner only: before-images hold Secret values.
+public final class LedgerDatabase: Sendable {
+    let pool: DatabasePool
+    let writer: GroupCommit
+    /// Turns Secret values into digests, for diffs and the audit.
+    public let digestKey: DigestKey
+
+    /// Opens the ledger, and makes it where there is none. Throws `LedgerError` where the file is no ledger or is damaged.
+    public init(path: String) throws {
+        do {
+            if !FileManager.default.fileExists(atPath: path) {
+                _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets synchronous=NORMAL while it turns WAL on, so FULL comes after, and is read back.
+            let level = try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous=FULL")
+                return try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            }
+            guard level == 2 else { throw LedgerError("\(path): SQLite does not keep synchronous=FULL") }
+            try LedgerDatabase.migrations.migrate(pool)
+            writer = GroupCommit(pool: pool)
+            digestKey = try LedgerDatabase.digestKey(pool)
+        } catch let error as DatabaseError {
+            throw LedgerError(
+                "\(path): the ledger cannot be opened: \(error.message ?? error.resultCode.description). "
+                    + "Move the file away to begin a new one; the cluster and Git are not touched by that.")
+        }
+    }
+
+    private static func digestKey(_ pool: DatabasePool) throws -> DigestKey {
+        let bytes = try pool.write { database in
+            if let stored = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'digest-key'") {
+                return [UInt8](stored)
+            }
+            let made = DigestKey.random()
+            try database.execute(
+                sql: "INSERT INTO meta (key, value) VALUES ('digest-key', ?)", arguments: [Data(made)])
+            return made
+        }
+        return DigestKey(bytes: bytes)
+    }
+
+    func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        do {
+            return try await pool.read(work)
+        } catch let error as DatabaseError {
+            throw LedgerError("the ledger cannot be read: \(error.message ?? error.resultCode.description)")
+        }
+    }
+}

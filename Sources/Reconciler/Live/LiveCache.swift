@@ -1,0 +1,180 @@
+public import ClusterAPI
+import Logging
+public import Model
+
+/// The live objects of one cluster, kept true by watches: one for each kind that somebody needs, and no more.
+///
+/// What a reader gets may be a moment old; writes carry preconditions, so that is found out in time. After plumb's own
+/// writes `observe` makes the cache know them before the watch does.
+public actor LiveCache {
+    /// Told of every object that changed or went, in the order of the cluster's own events.
+    public typealias Listener = @Sendable (_ key: ObjectKey, _ object: Value?) -> Void
+
+    private struct Followed {
+        var type: ResourceType
+        var task: Task<Void, Never>
+        var isComplete = false
+        var failure: ClusterError?
+    }
+
+    private struct Kind: Hashable {
+        var group: String
+        var kind: String
+    }
+
+    private let cluster: any Cluster
+    private let logger: Logger
+    private var collections: [Kind: Followed] = [:]
+    private var objects: [ObjectKey: Value] = [:]
+    private var served: [Kind: ResourceType] = [:]
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var listeners: [Int: Listener] = [:]
+    private var nextListener = 0
+
+    public init(cluster: any Cluster, logger: Logger) {
+        self.cluster = cluster
+        self.logger = logger
+    }
+
+    /// Calls back for every change from now on, until `stopListening`.
+    public func listen(_ listener: @escaping Listener) -> Int {
+        nextListener += 1
+        listeners[nextListener] = listener
+        return nextListener
+    }
+
+    public func stopListening(_ id: Int) { listeners[id] = nil }
+
+    /// The cluster's type of a kind; nil where it serves none of that name.
+    public func type(group: String, kind: String) async throws(ClusterError) -> ResourceType? {
+        if let known = served[Kind(group: group, kind: kind)] { return known }
+        for resource in try await cluster.resources() where !resource.type.plural.contains("/") {
+            let kind = Kind(group: resource.type.group, kind: resource.type.kind)
+            if served[kind] == nil { served[kind] = resource.type }
+        }
+        return served[Kind(group: group, kind: kind)]
+    }
+
+    /// The live objects of these keys. Begins to watch their kinds where that is not so yet, and waits until each was
+    /// listed once. Kinds that the cluster does not serve have no objects.
+    public func objects(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) -> [ObjectKey: Value] {
+        try await watch(keys)
+        var found: [ObjectKey: Value] = [:]
+        found.reserveCapacity(keys.count)
+        for key in keys { if let object = objects[key] { found[key] = object } }
+        return found
+    }
+
+    public func object(_ key: ObjectKey) -> Value? { objects[key] }
+
+    /// Every object of a kind that is being watched.
+    public func all(group: String, kind: String, namespace: String? = nil) -> [Value] {
+        objects.lazy.filter {
+            $0.key.kind == kind && $0.key.group == group && (namespace == nil || $0.key.namespace == namespace)
+        }.map(\.value)
+    }
+
+    /// Begins to watch the kinds of these keys.
+    public func watch(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) {
+        var kinds = Set<Kind>()
+        for key in keys { kinds.insert(Kind(group: key.group, kind: key.kind)) }
+        for kind in kinds where collections[kind] == nil {
+            guard let type = try await type(group: kind.group, kind: kind.kind), collections[kind] == nil else {
+                continue
+            }
+            let task = Task { await self.follow(kind, type) }
+            collections[kind] = Followed(type: type, task: task)
+        }
+        for kind in kinds {
+            while let collection = collections[kind], !collection.isComplete {
+                if let failure = collection.failure { throw failure }
+                await withCheckedContinuation { waiting.append($0) }
+            }
+        }
+    }
+
+    /// Takes in what a write answered.
+    public func observe(_ object: Value) { take(object) }
+
+    public func stop() {
+        for collection in collections.values { collection.task.cancel() }
+        collections = [:]
+        wakeWaiting()
+    }
+
+    // MARK: Watching
+
+    private func follow(_ kind: Kind, _ type: ResourceType) async {
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                var initial: Set<ObjectKey>? = []
+                for try await event in try await cluster.watch(WatchRequest(type)) {
+                    failures = 0
+                    handle(event, kind, initial: &initial)
+                }
+            } catch {
+                let failure = error as? ClusterError ?? .internalError("\(error)")
+                collections[kind]?.failure = failure.reason == .expired ? nil : failure
+                if failure.reason != .expired {
+                    logger.warning("watch of \(type.qualifiedPlural) ended", metadata: ["error": "\(failure)"])
+                    failures += 1
+                }
+                wakeWaiting()
+            }
+            if failures > 0 { try? await Task.sleep(for: .milliseconds(100 << min(failures, 6))) }
+        }
+    }
+
+    private func handle(_ event: WatchEvent, _ kind: Kind, initial: inout Set<ObjectKey>?) {
+        switch event {
+        case .added(let object), .modified(let object):
+            initial?.insert(key(of: object, kind))
+            take(object)
+        case .deleted(let object):
+            let key = key(of: object, kind)
+            guard objects[key].map({ $0.uid == object.uid }) ?? false else { return }
+            objects[key] = nil
+            for listener in listeners.values { listener(key, nil) }
+        case .bookmark(_, let initialEventsEnd):
+            guard initialEventsEnd, let seen = initial else { return }
+            initial = nil
+            forget(kind, except: seen)
+            collections[kind]?.isComplete = true
+            collections[kind]?.failure = nil
+            wakeWaiting()
+        }
+    }
+
+    /// After a gap in the watch: what is not there any more goes.
+    private func forget(_ kind: Kind, except seen: Set<ObjectKey>) {
+        let gone = objects.keys.filter { $0.kind == kind.kind && $0.group == kind.group && !seen.contains($0) }
+        for key in gone {
+            objects[key] = nil
+            for listener in listeners.values { listener(key, nil) }
+        }
+    }
+
+    private func key(of object: Value, _ kind: Kind) -> ObjectKey {
+        ObjectKey(group: kind.group, kind: kind.kind, namespace: object.namespace, name: object.name)
+    }
+
+    private func take(_ object: Value) {
+        let key = object.key
+        if let known = objects[key], known.uid == object.uid, !isNewer(object, than: known) { return }
+        objects[key] = object
+        for listener in listeners.values { listener(key, object) }
+    }
+
+    /// resourceVersions are compared as numbers, which Kubernetes' storage guarantees since 1.35 (KEP-5504).
+    private func isNewer(_ object: Value, than known: Value) -> Bool {
+        guard let new = UInt64(object.resourceVersion), let old = UInt64(known.resourceVersion) else { return true }
+        return new > old
+    }
+
+    private func wakeWaiting() {
+        let continuations = waiting
+        waiting = []
+        for continuation in continuations { continuation.resume() }
+    }
+}

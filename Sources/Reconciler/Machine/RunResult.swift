@@ -1,0 +1,27 @@
+/// How one pass through the pipeline ended.
+public enum RunResult: Sendable, Hashable {
+    /// There was nothing to do.
+    case inSync
+    /// The revision was applied, or drift was set right.
+    case healed
+    /// Drift was found and left, as the settings want it: how many fields.
+    case drift(fields: Int)
+    /// Nothing was written.
+    case refused(reason: String)
+    case rolledBack(reason: String)
+    case stuck(reason: String)
+    /// A transaction that a crash had left open is closed: finished, or undone through no fault of its revision.
+    case recovered(committed: Bool)
+    /// The cluster does not answer; nothing was decided.
+    case unreachable(reason: String)
+    /// The revision's files cannot be read.
+    case unreadable(reason: String)
+    /// plumb is stopping.
+    case stopped
+}
+
+/// Why a source could not be read: what, and what to do.
+public struct SourceTrouble: Error, Sendable, Hashable {
+    public var message: String
+    public init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,30 @@
+/// What made plumb look.
+public enum Trigger: String, Sendable, Hashable {
+    case poll, webhook, cli, api, drift, startup
+
+    /// Of two reasons to look, the one that people would name.
+    func orStronger(_ other: Trigger) -> Trigger { rank >= other.rank ? self : other }
+
+    private var rank: Int {
+        switch self {
+        case .poll: 0
+        case .startup: 1
+        case .drift: 2
+        case .webhook: 3
+        case .api: 4
+        case .cli: 5
+        }
+    }
+}
+
+/// A reason to look, and whose it is.
+public struct Wake: Sendable, Hashable {
+    public var trigger: Trigger
+    /// A person's name, or a webhook's provider; `plumb` where nobody asked.
+    public var actor: String
+
+    public init(_ trigger: Trigger, actor: String = "plumb") {
+        self.trigger = trigger
+        self.actor = actor
+    }
+}
