@@ -1,5 +1,5 @@
 public import ClusterAPI
-import Logging
+public import Logging
 public import Model
 
 /// The live objects of one cluster, kept true by watches: one for each kind that somebody needs, and no more.

@@ -1,5 +1,3 @@
-public import Model
-
 /// One application as the configuration has it.
 public struct ApplicationSettings: Sendable, Hashable {
     public var name: String
