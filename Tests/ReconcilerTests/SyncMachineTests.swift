@@ -1,0 +1,204 @@
+import Ledger
+import Model
+import Testing
+
+@testable import Reconciler
+
+/// What the machine does, told as stories: events in, effects out.
+@Suite struct SyncMachineTests {
+    static let start = Instant(seconds: 1_700_000_000)
+
+    func revision(_ letter: Character) -> Revision {
+        Revision(
+            id: String(repeating: letter, count: 40), author: "A <a@example>", message: "change", time: Self.start)
+    }
+
+    func machine(
+        selfHeal: Bool = true, dependencies: Bool = false, record: ApplicationRecord? = nil, open: String? = nil
+    ) -> SyncMachine {
+        SyncMachine(
+            policy: .init(interval: .seconds(30), selfHeal: selfHeal, hasDependencies: dependencies),
+            record: record ?? ApplicationRecord(name: "shop"), open: open, at: Self.start)
+    }
+
+    /// A machine whose cluster holds revision a.
+    func synced(selfHeal: Bool = true) -> SyncMachine {
+        var machine = machine(selfHeal: selfHeal)
+        _ = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("a"))), at: Self.start)
+        _ = machine.handle(.finished(.healed), at: Self.start)
+        return machine
+    }
+
+    func runs(_ effects: [SyncMachine.Effect]) -> [SyncMachine.Run] {
+        effects.compactMap { if case .run(let run) = $0 { run } else { nil } }
+    }
+
+    @Test("a new tip is looked up, applied, remembered, and then it is quiet")
+    func newTip() {
+        var machine = machine()
+        #expect(machine.handle(.wake(Wake(.webhook, actor: "github")), at: Self.start) == [.look])
+        let effects = machine.handle(.looked(.success(revision("a"))), at: Self.start)
+        #expect(runs(effects).map(\.kind) == [.sync])
+        #expect(machine.state == .progressing)
+        let after = machine.handle(.finished(.healed), at: Self.start)
+        #expect(machine.state == .synced)
+        #expect(machine.record.revision == revision("a").id)
+        #expect(after.contains(.remember(machine.record, event: nil, nil)))
+        #expect(after.contains(.wakeAt(Self.start + .seconds(30))))
+    }
+
+    @Test("a tip that did not move is not applied again")
+    func unmoved() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("a"))), at: Self.start)
+        if case .running = machine.activity { _ = machine.handle(.finished(.inSync), at: Self.start) }
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        let effects = machine.handle(.looked(.success(revision("a"))), at: Self.start)
+        #expect(runs(effects).isEmpty)
+    }
+
+    @Test(
+        "a failed revision is rejected until the branch moves",
+        arguments: [(RunResult.rolledBack(reason: "no"), SyncState.rolledBack), (.refused(reason: "no"), .refused)])
+    func rejected(result: RunResult, state: SyncState) {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(result), at: Self.start)
+        #expect(machine.state == state)
+        #expect(machine.record.rejected?.revision == revision("b").id)
+        #expect(machine.record.revision == revision("a").id)
+
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        let again = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        #expect(!runs(again).contains { $0.kind == .sync })
+        if case .running = machine.activity { _ = machine.handle(.finished(.inSync), at: Self.start) }
+        #expect(machine.state == state)
+
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        let next = machine.handle(.looked(.success(revision("c"))), at: Self.start)
+        #expect(runs(next).map(\.revision) == [revision("c").id])
+        _ = machine.handle(.finished(.healed), at: Self.start)
+        #expect(machine.state == .synced)
+        #expect(machine.record.rejected == nil)
+    }
+
+    @Test("retry forgets the rejection and tries the same revision")
+    func retry() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.rolledBack(reason: "no")), at: Self.start)
+        let effects = machine.handle(.command(.retry(Wake(.cli, actor: "ada"))), at: Self.start)
+        #expect(effects.contains(.look))
+        let found = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        #expect(runs(found).map(\.kind) == [.sync])
+    }
+
+    @Test("drift is healed at once, and while something runs right after it")
+    func drift() {
+        var machine = synced()
+        #expect(runs(machine.handle(.drifted, at: Self.start)).map(\.kind) == [.heal])
+        #expect(runs(machine.handle(.drifted, at: Self.start)).isEmpty)
+        let effects = machine.handle(.finished(.healed), at: Self.start)
+        #expect(runs(effects).map(\.kind) == [.heal])
+    }
+
+    @Test("where self-heal is off, drift is reported and left")
+    func reported() {
+        var machine = synced(selfHeal: false)
+        let run = runs(machine.handle(.drifted, at: Self.start)).first
+        #expect(run?.isCheckOnly == true)
+        _ = machine.handle(.finished(.drift(fields: 2)), at: Self.start)
+        #expect(machine.state == .outOfSync)
+    }
+
+    @Test("a suspended application looks, and does nothing, until it is resumed")
+    func suspended() {
+        var machine = synced()
+        _ = machine.handle(.command(.suspend(Wake(.cli, actor: "ada"))), at: Self.start)
+        #expect(machine.state == .suspended)
+        #expect(runs(machine.handle(.drifted, at: Self.start)).isEmpty)
+        _ = machine.handle(.wake(Wake(.webhook)), at: Self.start)
+        #expect(runs(machine.handle(.looked(.success(revision("b"))), at: Self.start)).isEmpty)
+        #expect(machine.handle(.command(.resume(Wake(.cli))), at: Self.start).contains(.look))
+        let effects = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        #expect(runs(effects).map(\.revision) == [revision("b").id])
+    }
+
+    @Test("a source that cannot be read is tried again, later each time, and recovers by itself")
+    func unreadable() {
+        var machine = synced()
+        var waits: [Duration] = []
+        for _ in 0..<4 {
+            _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+            let effects = machine.handle(.looked(.failure(SourceTrouble("no answer"))), at: Self.start)
+            for case .wakeAt(let time) in effects { waits.append(time - Self.start) }
+            #expect(machine.state == .error)
+        }
+        #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8)])
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("a"))), at: Self.start)
+        if case .running = machine.activity { _ = machine.handle(.finished(.inSync), at: Self.start) }
+        #expect(machine.state == .synced)
+    }
+
+    @Test("what arrives during a run is one wake-up after it, the strongest")
+    func coalesced() {
+        var machine = synced()
+        _ = machine.handle(.drifted, at: Self.start)
+        for trigger in [Trigger.poll, .webhook, .poll] {
+            #expect(machine.handle(.wake(Wake(trigger)), at: Self.start).isEmpty)
+        }
+        #expect(machine.handle(.finished(.healed), at: Self.start).filter { $0 == .look }.count == 1)
+        #expect(machine.activity == .looking(Wake(.webhook)))
+    }
+
+    @Test("a transaction left open by a crash is closed before anything else")
+    func recovery() {
+        var machine = machine(open: revision("b").id)
+        let first = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        #expect(runs(first).map(\.kind) == [.recovery])
+        let then = machine.handle(.finished(.recovered(committed: false)), at: Self.start)
+        #expect(then.contains(.look))
+        #expect(machine.record.rejected == nil)
+    }
+
+    @Test("what could not be undone is tried again before anything else")
+    func stuck() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.stuck(reason: "a finalizer holds it")), at: Self.start)
+        #expect(machine.state == .stuck)
+        let effects = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        #expect(runs(effects).map(\.kind) == [.recovery])
+        _ = machine.handle(.finished(.rolledBack(reason: "bad image")), at: Self.start)
+        #expect(machine.record.rejected?.revision == revision("b").id)
+    }
+
+    @Test("an application waits for those that it depends on")
+    func dependencies() {
+        var machine = machine(dependencies: true)
+        _ = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        #expect(runs(machine.handle(.looked(.success(revision("a"))), at: Self.start)).isEmpty)
+        #expect(machine.state == .outOfSync)
+        #expect(machine.handle(.dependencies(ready: true), at: Self.start).contains(.look))
+        #expect(runs(machine.handle(.looked(.success(revision("a"))), at: Self.start)).count == 1)
+    }
+
+    @Test("a rollback holds against the branch until the branch moves")
+    func manualRollback() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.healed), at: Self.start)
+        _ = machine.handle(.command(.rollback(to: revision("a").id, Wake(.cli, actor: "ada"))), at: Self.start)
+        _ = machine.handle(.finished(.healed), at: Self.start)
+        #expect(machine.record.revision == revision("a").id)
+        #expect(machine.record.rejected?.revision == revision("b").id)
+        #expect(machine.state == .rolledBack)
+    }
+}
