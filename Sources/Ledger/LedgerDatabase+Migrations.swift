@@ -39,7 +39,9 @@ extension LedgerDatabase {
                         outcome TEXT NOT NULL,
                         reason TEXT NOT NULL,
                         startedAt INTEGER NOT NULL,
-                        finishedAt INTEGER
+                        finishedAt INTEGER,
+                        -- What the application will have applied once this commits, while the transaction is open.
+                        applied TEXT
                     );
                     CREATE INDEX transactionByApplication ON "transaction" (application, id);
                     CREATE INDEX transactionOpen ON "transaction" (outcome) WHERE outcome IN ('Running', 'Stuck');
@@ -51,12 +53,22 @@ extension LedgerDatabase {
                         action TEXT NOT NULL,
                         fields TEXT NOT NULL,
                         changes TEXT NOT NULL,
-                        state TEXT NOT NULL,
+                        result TEXT NOT NULL,
                         reason TEXT NOT NULL,
-                        journal TEXT NOT NULL,
-                        written TEXT,
+                        -- The whole step with its before-image, while the transaction is open.
+                        plan TEXT,
                         PRIMARY KEY ("transaction", number)
                     ) WITHOUT ROWID;
+
+                    -- Intents and results of open transactions, in the order they were written.
+                    CREATE TABLE journal (
+                        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                        "transaction" INTEGER NOT NULL,
+                        kind TEXT NOT NULL,
+                        step INTEGER NOT NULL,
+                        body TEXT NOT NULL
+                    );
+                    CREATE INDEX journalByTransaction ON journal ("transaction", sequence);
 
                     CREATE TABLE audit (
                         sequence INTEGER PRIMARY KEY,

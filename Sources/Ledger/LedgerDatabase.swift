@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -13,6 +14,7 @@ import Foundation
 public final class LedgerDatabase: Sendable {
     let pool: DatabasePool
     let writer: GroupCommit
+    let transactionCounter: Atomic<Int64>
     /// Turns Secret values into digests, for diffs and the audit.
     public let digestKey: DigestKey
 
@@ -34,6 +36,8 @@ public final class LedgerDatabase: Sendable {
             try LedgerDatabase.migrations.migrate(pool)
             writer = GroupCommit(pool: pool)
             digestKey = try LedgerDatabase.digestKey(pool)
+            let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM \"transaction\"") }
+            transactionCounter = Atomic(last ?? 0)
         } catch let error as DatabaseError {
             throw LedgerError(
                 "\(path): the ledger cannot be opened: \(error.message ?? error.resultCode.description). "

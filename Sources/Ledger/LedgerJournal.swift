@@ -1,0 +1,155 @@
+public import Apply
+import GRDB
+public import Model
+
+/// One transaction's journal in the ledger. Its end, the objects it leaves applied and its audit entry are one write.
+public struct LedgerJournal: Journal {
+    private let ledger: LedgerDatabase
+    private let context: TransactionContext
+
+    public init(ledger: LedgerDatabase, context: TransactionContext) {
+        self.ledger = ledger
+        self.context = context
+    }
+
+    public func begin(_ record: TransactionRecord) async throws {
+        let id = try number(record.id)
+        let context = context
+        let digest = ledger.digestKey
+        try await ledger.writer.write { database in
+            try LedgerJournal.insert(context, id, phase: .planned, outcome: "Running", in: database)
+            for step in record.steps {
+                try LedgerJournal.insert(step, of: id, isOpen: true, digest: digest, in: database)
+            }
+        }
+    }
+
+    public func intend(_ intents: [Intent], in transaction: String) async throws {
+        let id = try number(transaction)
+        try await ledger.writer.write { database in
+            for intent in intents {
+                try LedgerJournal.note("intent", intent.journalled, of: intent.step, in: id, database)
+            }
+        }
+    }
+
+    public func record(_ results: [StepResult], in transaction: String) async throws {
+        let id = try number(transaction)
+        try await ledger.writer.write { database in
+            for result in results {
+                try LedgerJournal.note("result", result.journalled, of: result.step, in: id, database)
+                try database.execute(
+                    sql: "UPDATE step SET result = ?, reason = ? WHERE \"transaction\" = ? AND number = ?",
+                    arguments: [result.result.rawValue, result.reason, id, result.step])
+            }
+        }
+    }
+
+    public func enter(_ phase: Phase, in transaction: String, at time: Instant) async throws {
+        let id = try number(transaction)
+        try await ledger.writer.write { database in
+            try database.execute(
+                sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
+        }
+    }
+
+    public func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws {
+        let id = try number(transaction)
+        let context = context
+        let digest = ledger.digestKey
+        try await ledger.writer.write { database in
+            let isKnown =
+                try Bool.fetchOne(
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)", arguments: [id]) ?? false
+            if !isKnown {
+                // The cluster did not answer, or plumb is stopping: nothing was begun, so there is nothing to tell.
+                if !outcome.isWorthTelling { return }
+                try LedgerJournal.insert(context, id, phase: .planned, outcome: outcome.name, in: database)
+            }
+            try LedgerJournal.close(id, context, outcome, at: time, digest: digest, in: database)
+        }
+    }
+
+    private func number(_ id: String) throws -> Int64 {
+        guard let number = Int64(id) else { throw LedgerError("\"\(id)\" is no transaction's id") }
+        return number
+    }
+}
+
+extension LedgerJournal {
+    fileprivate static func insert(
+        _ context: TransactionContext, _ id: Int64, phase: Phase, outcome: String, in database: Database
+    ) throws {
+        let applied = Value(
+            context.applied.map { key, object in
+                var entry: Value = ["key": Value(key.description)]
+                entry["object"] = object
+                return entry
+            })
+        try database.execute(
+            sql: """
+                INSERT INTO "transaction" (id, application, kind, fromRevision, toRevision, author, message, trigger,
+                    actor, phase, outcome, reason, startedAt, applied)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
+                """,
+            arguments: [
+                id, context.application, context.kind.rawValue, context.from, context.to, context.author,
+                context.message, context.trigger, context.actor, phase.rawValue, outcome,
+                context.startedAt.milliseconds, applied.json,
+            ])
+    }
+
+    fileprivate static func insert(
+        _ step: Step, of id: Int64, isOpen: Bool, digest: DigestKey, in database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason, plan)
+                VALUES (?, ?, ?, ?, ?, ?, '', '', ?)
+                """,
+            arguments: [
+                id, step.id, step.key.description, step.action.rawValue,
+                Value(strings: step.change.fields.map(\.path.description)).json,
+                auditedFields(of: step.change, digest: digest).json, isOpen ? step.journalled.json : nil,
+            ])
+    }
+
+    fileprivate static func note(_ kind: String, _ body: Value, of step: Int, in id: Int64, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)",
+            arguments: [id, kind, step, body.json])
+    }
+
+    fileprivate static func close(
+        _ id: Int64, _ context: TransactionContext, _ outcome: Outcome, at time: Instant, digest: DigestKey,
+        in database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?",
+            arguments: [outcome.name, outcome.reason, time.milliseconds, id])
+        if case .committed = outcome {
+            try LedgerDatabase.saveApplied(context.application, replacing: context.applied, in: database)
+        }
+        if outcome.isClosed {
+            // Before-images hold Secret values: they go as soon as nothing can need them any more.
+            try database.execute(sql: "DELETE FROM journal WHERE \"transaction\" = ?", arguments: [id])
+            try database.execute(sql: "UPDATE step SET plan = NULL WHERE \"transaction\" = ?", arguments: [id])
+            try database.execute(sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ?", arguments: [id])
+        }
+        let steps = try Row.fetchAll(
+            database, sql: "SELECT object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number",
+            arguments: [id])
+        let changes = try steps.map { row -> Value in
+            [
+                "object": Value(row["object"] as String), "action": Value(row["action"] as String),
+                "result": Value(row["result"] as String), "fields": try Value(json: row["changes"] as String),
+            ]
+        }
+        try LedgerDatabase.append(
+            AuditEntry(
+                time: time, application: context.application, event: context.kind.rawValue, actor: context.actor,
+                trigger: context.trigger, from: context.from, to: context.to, author: context.author,
+                outcome: outcome.name, reason: outcome.reason, changes: changes),
+            in: database, sealedBy: digest)
+    }
+}

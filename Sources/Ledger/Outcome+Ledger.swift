@@ -1,0 +1,26 @@
+import Apply
+
+extension Outcome {
+    /// As history and audit name it.
+    var name: String {
+        switch self {
+        case .committed: "Committed"
+        case .refused: "Refused"
+        case .rolledBack: "RolledBack"
+        case .failed: "Failed"
+        case .stuck: "Stuck"
+        case .unreachable, .stopped: "RolledBack"
+        }
+    }
+
+    /// False where something is still to be undone.
+    var isClosed: Bool { if case .stuck = self { false } else { true } }
+
+    /// False where nothing happened that history should remember.
+    var isWorthTelling: Bool {
+        switch self {
+        case .unreachable, .stopped: false
+        default: true
+        }
+    }
+}
