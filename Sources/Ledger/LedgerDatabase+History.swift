@@ -1,6 +1,6 @@
-public import Apply
 import GRDB
-public import Model
+import Model
+import Synchronization
 
 extension LedgerDatabase {
     /// The id for the next transaction.

@@ -1,6 +1,6 @@
 public import Apply
 import GRDB
-public import Model
+import Model
 
 /// A transaction that was begun and has not come to its end: a crash, or a rollback that could not be completed.
 public struct OpenTransaction: Sendable {

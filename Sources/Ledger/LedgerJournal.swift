@@ -1,4 +1,5 @@
 public import Apply
+import Diff
 import GRDB
 public import Model
 

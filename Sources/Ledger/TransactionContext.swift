@@ -1,4 +1,3 @@
-public import Diff
 public import Model
 
 /// What history and audit say of a transaction besides its steps.
