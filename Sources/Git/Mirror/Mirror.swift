@@ -21,6 +21,7 @@ public actor Mirror {
     private nonisolated let executor = ThreadExecutor()
     private var openStore: ObjectStore?
     private var isDamaged = false
+    var catalog = TreeCatalog()
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
