@@ -2,6 +2,7 @@
 """Turns the structure of Kubernetes' kinds into the table in Sources/Kinds/Schemas.
 
 usage: scripts/schema-table.py SCHEMAS.json > Sources/Kinds/Schemas/schemaTableText.swift
+       scripts/schema-table.py SCHEMAS.json names > Sources/Kinds/Schemas/schemaNamesText.swift
 
 SCHEMAS.json is {"schemas": {NAME: OpenAPI v3 schema}}, as in the components of a server's /openapi/v3 documents.
 The grammar of the text is told in Sources/Kinds/Schemas/SchemaTableReader.swift.
@@ -22,7 +23,7 @@ STRINGS = {"byte": "y", "date-time": "t", None: "s"}
 INTEGERS = {"int32": "i", "int64": "I", None: "I"}
 
 schemas = json.load(open(sys.argv[1]))["schemas"]
-lines, by_text, by_name = [], {}, {}
+lines, by_text, by_name, names_of = [], {}, {}, {}
 
 
 def add(text):
@@ -58,6 +59,13 @@ def variant(name, extra):
     """A named type, or its like with other merge rules."""
     if name in NAMED:
         return add(" ".join([NAMED[name]] + extra))
+    index = structure(name, extra)
+    names_of.setdefault(index, name)
+    return index
+
+
+def structure(name, extra):
+    """A named type's node, apart for each set of merge rules."""
     if not extra:
         if name not in by_name:
             by_name[name] = len(lines)
@@ -113,6 +121,16 @@ for name in sorted(schemas):
             kind["kind"].endswith("List") and "items" in schemas[name]["properties"]
         ):
             kinds.append(f"{kind['group']}/{kind['version']}/{kind['kind']} {node({'$ref': PREFIX + name})}")
+
+if sys.argv[2:] == ["names"]:
+    print("// Made by scripts/schema-table.py from the OpenAPI of Kubernetes 1.36. Edit the script, not this file.")
+    print("// swift-format-ignore-file")
+    print()
+    print("/// The names of the table's structures in OpenAPI: a node and its name a line.")
+    print('let schemaNamesText = #"""')
+    print("\n".join(f"{index} {name}" for index, name in sorted(names_of.items())))
+    print('"""#')
+    sys.exit()
 
 print("// Made by scripts/schema-table.py from the OpenAPI of Kubernetes 1.36. Edit the script, not this file.")
 print("// swift-format-ignore-file")

@@ -24,6 +24,9 @@ struct BuiltinSchemas: Sendable {
 
     func schema(_ name: String) -> Schema? { kinds[name].map { Schema(table: table, index: $0) } }
 
+    /// The first node of the table.
+    var anySchema: Schema? { table.nodes.isEmpty ? nil : table.root }
+
     /// `GROUP/VERSION/KIND` of every kind in the table.
     var names: [String] { kinds.keys.sorted() }
 }
