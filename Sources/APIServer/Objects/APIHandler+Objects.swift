@@ -1,0 +1,91 @@
+import ClusterAPI
+import Kinds
+import Model
+
+extension APIHandler {
+    /// Reads and writes of objects, collections and subresources.
+    func objects(_ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer {
+        let index = try await index()
+        guard let served = index.resource(group: path.group, version: path.version, plural: path.plural) else {
+            throw .noSuchPath
+        }
+        if let review = ownReview(served, call) { return try review.get() }
+        if let subresource = path.subresource {
+            guard served.subresources.contains(subresource) else { throw .noSuchPath }
+            if let answer = try await podSubresource(subresource, served, path, call) { return answer }
+        }
+        switch (call.method, path.name.isEmpty) {
+        case ("GET", _) where isWatch(path, call): return try await watch(served, path, call)
+        case ("GET", true), ("HEAD", true): return try await perform(.list, served, path, call, options: "ListOptions")
+        case ("GET", false), ("HEAD", false): return try await perform(.get, served, path, call, options: "GetOptions")
+        case ("POST", true): return try await perform(.create, served, path, call, options: "CreateOptions")
+        case ("POST", false) where path.subresource != nil:
+            return try await perform(.create, served, path, call, options: "CreateOptions")
+        case ("PUT", false): return try await perform(.update, served, path, call, options: "UpdateOptions")
+        case ("PATCH", false): return try await patch(served, path, call)
+        case ("DELETE", true): return try await perform(.deleteCollection, served, path, call, options: "DeleteOptions")
+        case ("DELETE", false): return try await perform(.delete, served, path, call, options: "DeleteOptions")
+        default: throw .noSuchMethod
+        }
+    }
+
+    private func isWatch(_ path: ObjectPath, _ call: Call) -> Bool {
+        path.subresource == nil && (path.isWatch || (path.name.isEmpty && call.query.flag("watch")))
+    }
+
+    private func perform(
+        _ verb: ClusterAPI.Request.Verb, _ served: ServedResource, _ path: ObjectPath, _ call: Call, options kind: String
+    ) async throws(ClusterError) -> Answer {
+        let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
+        var request = ClusterAPI.Request(
+            verb, served.type, namespace: path.namespace, name: path.name, subresource: path.subresource,
+            options: try readOptions(call, kind: kind))
+        switch verb {
+        case .create, .update: request.body = try completed(try readBody(call), served.type, path)
+        case .delete, .deleteCollection: try readDeleteOptions(call, into: &request.options)
+        default: break
+        }
+        return try await present(try await cluster.perform(request), served, presentation)
+    }
+
+    private func patch(_ served: ServedResource, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer {
+        let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
+        let type = served.type
+        let isBuiltin = builtinSchema(group: type.group, version: type.version, kind: type.kind) != nil
+        let (patchType, body) = try readPatch(call, isBuiltin: isBuiltin)
+        var options = try readOptions(call, kind: "PatchOptions")
+        if patchType == .apply, call.query["fieldManager"].isEmpty {
+            throw .invalidOptions(
+                "PatchOptions",
+                ClusterError.Cause(
+                    reason: "FieldValueRequired", message: "Required value: is required for apply patch",
+                    field: "fieldManager"))
+        }
+        if patchType != .apply, call.query.has("force") {
+            throw .invalidOptions(
+                "PatchOptions",
+                ClusterError.Cause(
+                    reason: "FieldValueForbidden", message: "Forbidden: may not be specified for non-apply patch",
+                    field: "force"))
+        }
+        if patchType != .apply { options.force = false }
+        let request = ClusterAPI.Request(
+            .patch(patchType), type, namespace: path.namespace, name: path.name, subresource: path.subresource, body: body,
+            options: options)
+        return try await present(try await cluster.perform(request), served, presentation)
+    }
+
+    /// Clients may leave out of a body what the path says.
+    private func completed(_ body: Value, _ type: ResourceType, _ path: ObjectPath) throws(ClusterError) -> Value {
+        guard body.isObject else { throw .badRequest("the body of the request is no object") }
+        var body = body
+        let isWhole = path.subresource == nil || path.subresource == "status" || path.subresource == "finalize"
+        if isWhole {
+            if body.apiVersion.isEmpty { body["apiVersion"] = Value(type.apiVersion) }
+            if body.objectKind.isEmpty { body["kind"] = Value(type.kind) }
+        }
+        if !path.name.isEmpty, body.name.isEmpty { body.set(Value(path.name), at: "metadata", "name") }
+        if type.isNamespaced, body.namespace.isEmpty { body.set(Value(path.namespace), at: "metadata", "namespace") }
+        return body
+    }
+}

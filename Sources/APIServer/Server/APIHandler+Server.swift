@@ -1,0 +1,46 @@
+import ClusterAPI
+import Model
+
+/// What `kubectl version` shows: the version whose semantics are spoken.
+let serverVersion: Value = [
+    "major": "1", "minor": "36", "gitVersion": "v1.36.2+plumb", "gitCommit": "", "gitTreeState": "clean",
+    "buildDate": "1970-01-01T00:00:00Z", "goVersion": "", "compiler": "swiftc", "platform": "linux/amd64",
+    "emulationMajor": "1", "emulationMinor": "36", "minCompatibilityMajor": "1", "minCompatibilityMinor": "35",
+]
+
+extension APIHandler {
+    /// `/healthz`, `/livez`, `/readyz`, and their parts: `/readyz/ping`.
+    func health(_ name: String, _ call: Call) -> Answer {
+        if call.path.count == 1, call.query.has("verbose") { return .text("[+]ping ok\n\(name) check passed\n") }
+        return call.path.count == 1 || call.path[1...] == ["ping"] ? .text("ok") : .error(.noSuchPath)
+    }
+
+    /// `/`
+    func paths() async throws(ClusterError) -> Answer {
+        let index = try await index()
+        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]
+        paths += index.groups.map { "/apis/\($0)" }
+        paths += index.versions.map { $0.group.isEmpty ? "/api/\($0.name)" : "/apis/\($0.name)" }
+        return .json(["paths": Value(strings: paths.sorted { $0.precedesInBytes($1) })])
+    }
+
+    func discovery(_ route: Route, _ call: Call) async throws(ClusterError) -> Answer {
+        let index = try await index()
+        let aggregated = aggregatedDiscoveryVersion(accept: call.accept)
+        switch route {
+        case .coreVersions, .groups:
+            let isCore = route == .coreVersions
+            guard let aggregated else { return .json(isCore ? coreVersions(index, server: call.host) : groupList(index)) }
+            var answer = Answer.json(aggregatedDiscovery(index, core: isCore, version: aggregated))
+            answer.contentType = "application/json;g=apidiscovery.k8s.io;v=\(aggregated);as=APIGroupDiscoveryList"
+            return answer
+        case .group(let name):
+            guard let group = group(name, in: index) else { throw .noSuchPath }
+            return .json(group)
+        case .resources(let group, let version):
+            guard let served = index.version(group: group, version: version) else { throw .noSuchPath }
+            return .json(resourceList(served))
+        default: throw .noSuchPath
+        }
+    }
+}
