@@ -1,0 +1,31 @@
+import Kinds
+import Model
+
+/// What a cluster has before anybody writes to it.
+extension ClusterState {
+    mutating func load(_ kept: KeptState) {
+        for object in kept.objects {
+            guard let kind = BuiltinKinds.named(group: object.group, kind: object.objectKind) else { continue }
+            let key = object.key(of: KindRules(info: kind))
+            store.load(object, at: key)
+            services.take(object)
+        }
+        notes = kept.notes.filter { store.keysByUID[$0.key] != nil }
+        // Everybody looks at everything once, as after a restart of the real controllers.
+        for kind in store.kinds {
+            for object in store.objects(of: kind) {
+                unrouted.append(StoredChange(key: object.key, resourceVersion: 0, old: nil, new: object))
+            }
+        }
+    }
+
+    mutating func bootstrap() {
+        for name in ["default", "kube-system", "kube-public", "kube-node-lease"] {
+            furnish("v1", "Namespace", ["metadata": ["name": Value(name)]])
+        }
+        for node in settings.nodes { furnish("v1", "Node", Bootstrap.node(node, at: now)) }
+        for object in Bootstrap.objects { furnish(object.apiVersion, object.objectKind, object) }
+        furnish("v1", "Service", Bootstrap.kubernetesService(port: settings.apiServerPort))
+        furnish("discovery.k8s.io/v1", "EndpointSlice", Bootstrap.kubernetesEndpoints(port: settings.apiServerPort))
+    }
+}

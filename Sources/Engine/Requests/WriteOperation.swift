@@ -1,0 +1,5 @@
+/// As `managedFields` call it.
+enum WriteOperation: String, Sendable {
+    case update = "Update"
+    case apply = "Apply"
+}
