@@ -16,5 +16,17 @@ public func plan(
     _ changes: [Change], manifests: [Manifest], live: (ObjectKey) -> Value?, managed: Int, served: [ServedResource],
     settings: PlanSettings, locate: (ObjectKey, FieldPath) -> Origin? = { _, _ in nil }
 ) -> Plan {
-    Plan()
+    withoutActuallyEscaping(live) { live in
+        withoutActuallyEscaping(locate) { locate in
+            var graph = PlanGraph(
+                settings: settings, manifests: manifests, served: served, live: live, locate: locate)
+            graph.addSteps(changes)
+            graph.tieReferences()
+            graph.tieByRules()
+            graph.tieMarks()
+            graph.tieDeletes()
+            graph.checkPruning(managed: managed)
+            return graph.ordered()
+        }
+    }
 }

@@ -1,0 +1,67 @@
+internal import Model
+
+extension PlanGraph {
+    /// Refuses to prune more than the application allows.
+    mutating func checkPruning(managed: Int) {
+        let count = deletes.count
+        if manifests.isEmpty, count > 0 {
+            if settings.allowEmpty { return }
+            problems.append(
+                Problem(
+                    "The revision defines no object at all, and \(count) would be pruned. "
+                        + "Set allowEmpty: true if that is meant."))
+            return
+        }
+        let limit: Int
+        let said: String
+        switch settings.maxPrune {
+        case nil: return
+        case .number(let number):
+            limit = number
+            said = "\(number)"
+        case .percent(let percent):
+            // One object may always go, else an application of one could never rename it.
+            limit = max(percent > 0 ? 1 : 0, max(managed, count) * max(0, min(percent, 100)) / 100)
+            said = "\(percent)%"
+        }
+        if count > limit {
+            problems.append(
+                Problem(
+                    "The revision would prune \(count) of \(max(managed, count)) objects, and maxPrune is \(said). "
+                        + "Raise maxPrune if that is meant."))
+        }
+    }
+
+    /// The plan, with its steps renumbered in an order in which they could run.
+    func ordered() -> Plan {
+        let writing = Sorting(steps, steps.indices.filter { steps[$0].action != .delete })
+        let deleting = Sorting(steps, steps.indices.filter { steps[$0].action == .delete })
+        var problems = problems
+        for sorting in [writing, deleting] {
+            guard let cycle = sorting.cycle else { continue }
+            problems.append(problem(cycle.message, of: steps[cycle.step].change))
+        }
+        var order = (writing.layers + deleting.layers).flatMap { $0 }
+        let placed = Set(order)
+        order += steps.indices.filter { !placed.contains($0) }
+        var number = Array(repeating: 0, count: steps.count)
+        for (new, old) in order.enumerated() { number[old] = new }
+        let renumbered = order.map { old in
+            var step = steps[old]
+            step.id = number[old]
+            step.waits = step.waits.map { wait in
+                var wait = wait
+                wait.on = number[wait.on]
+                return wait
+            }.sorted { $0.on < $1.on }
+            return step
+        }
+        return Plan(
+            steps: renumbered, kept: kept.sorted { $0.key < $1.key }, problems: problems,
+            needs: needs.map { need in
+                var need = need
+                need.step = number[need.step]
+                return need
+            })
+    }
+}

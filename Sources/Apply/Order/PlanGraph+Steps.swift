@@ -1,0 +1,104 @@
+internal import Diff
+internal import Kinds
+internal import Model
+
+extension PlanGraph {
+    /// Makes a step of each change that is to be carried out, and says what speaks against it.
+    mutating func addSteps(_ changes: [Change]) {
+        for manifest in manifests where manifest.key.kind == "CustomResourceDefinition" {
+            types.learn(manifest.object, manifest.key)
+        }
+        for change in changes where change.action != .delete { addWrite(change) }
+        for change in changes where change.action == .delete { addDelete(change) }
+    }
+
+    private mutating func addWrite(_ change: Change) {
+        guard let object = change.desired ?? change.result else { return }
+        guard let type = types.type(of: change.key, apiVersion: object.apiVersion) else {
+            problems.append(problem(types.absence(of: change.key, apiVersion: object.apiVersion), of: change))
+            return
+        }
+        if let live = change.live, let owner = Marks.application(of: live), owner != settings.application {
+            problems.append(
+                problem(
+                    "\(change.key.spoken) belongs to application \"\(owner)\"; application \"\(settings.application)\" "
+                        + "cannot have it too. Remove it from one of the two.", of: change))
+        }
+        var wave = 0
+        if let text = object.annotation(Marks.wave) {
+            if let number = Int(text) {
+                wave = number
+            } else {
+                problems.append(
+                    problem(
+                        "\(change.key.spoken) has \(Marks.wave): \(Value(text).json), which is no whole number.",
+                        of: change, at: FieldPath(fields: "metadata", "annotations", Marks.wave)))
+            }
+        }
+        let action: Step.Action
+        switch change.action {
+        case .create: action = .create
+        case .update: action = update(change)
+        case .delete: return
+        }
+        writes[change.key] = steps.count
+        steps.append(Step(id: steps.count, change: change, action: action, type: type, wave: wave))
+    }
+
+    /// An update, or a replacement where fields change that cannot be changed in place.
+    private mutating func update(_ change: Change) -> Step.Action {
+        guard let live = change.live, let result = change.result else { return .update }
+        let immutable = immutableFields(from: live, to: result)
+        if immutable.isEmpty { return .update }
+        let wish = change.desired?.annotation(Marks.replace)
+        if wish == "true" || (settings.replace && wish != "false") { return .replace }
+        for path in immutable {
+            problems.append(
+                problem(
+                    "\(change.key.spoken) changes \(path)\(difference(at: path, in: change)), which cannot be changed in "
+                        + "place. Put it back, or set \(Marks.replace): \"true\" to have the object deleted and made anew.",
+                    of: change, at: path))
+        }
+        return .update
+    }
+
+    /// ` from X to Y`, where both are short and no secret.
+    private func difference(at path: FieldPath, in change: Change) -> String {
+        guard change.key.kind != "Secret",
+            let field = change.fields.first(where: { $0.path.starts(with: path) || path.starts(with: $0.path) })
+        else { return "" }
+        let from = field.live?.json ?? "nothing"
+        let to = field.desired?.json ?? "nothing"
+        return from.utf8.count + to.utf8.count > 300 ? "" : " from \(from) to \(to)"
+    }
+
+    private mutating func addDelete(_ change: Change) {
+        let object = change.live ?? change.base ?? .emptyObject
+        if let reason = reasonToKeep(object, change.key) {
+            kept.append(Plan.Kept(key: change.key, because: reason))
+            return
+        }
+        guard change.live != nil, let type = types.type(of: change.key) else { return }
+        deletes[change.key] = steps.count
+        steps.append(Step(id: steps.count, change: change, action: .delete, type: type))
+    }
+
+    private func reasonToKeep(_ object: Value, _ key: ObjectKey) -> String? {
+        if !settings.prune { return "pruning is off for this application" }
+        if let owner = Marks.application(of: object), owner != settings.application {
+            return "it belongs to application \"\(owner)\" now"
+        }
+        switch object.annotation(Marks.prune) {
+        case "false": return "\(Marks.prune) is \"false\""
+        case "true": return nil
+        default:
+            let isPrecious = preciousKinds.contains("\(key.group)/\(key.kind)")
+            return isPrecious ? "a \(key.kind) is pruned only where \(Marks.prune) is \"true\"" : nil
+        }
+    }
+}
+
+/// What takes more with it than itself.
+private let preciousKinds: Set<String> = [
+    "/Namespace", "/PersistentVolumeClaim", "apiextensions.k8s.io/CustomResourceDefinition",
+]
