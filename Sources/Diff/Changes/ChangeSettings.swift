@@ -1,0 +1,26 @@
+public import Model
+
+/// What `changes(from:to:over:settings:)` asks of the outside.
+public struct ChangeSettings: Sendable {
+    /// The structure of an object's kind; `Schema.unknown` where nothing is known.
+    public var schema: @Sendable (Value) -> Schema
+    /// What the server makes of an object before it stores it: defaults and canonical forms.
+    public var normalize: (@Sendable (Value) -> Value)?
+    /// False where a live object's own fields are as they were when it was last in sync; it is then not looked at
+    /// again if the revision says the same as what was last applied. Nil looks at every object.
+    public var mayHaveDrifted: (@Sendable (ObjectKey) -> Bool)?
+    public var ignore: [IgnoreRule]
+    /// Objects that the revision defines no more are deleted.
+    public var prune: Bool
+
+    public init(
+        schema: @escaping @Sendable (Value) -> Schema, normalize: (@Sendable (Value) -> Value)? = nil,
+        mayHaveDrifted: (@Sendable (ObjectKey) -> Bool)? = nil, ignore: [IgnoreRule] = [], prune: Bool = true
+    ) {
+        self.schema = schema
+        self.normalize = normalize
+        self.mayHaveDrifted = mayHaveDrifted
+        self.ignore = ignore
+        self.prune = prune
+    }
+}

@@ -1,0 +1,44 @@
+public import Model
+
+/// What has to happen for the cluster to be as the revision wants it: changes of the revision's objects in their order,
+/// then deletes in the order of their keys. Objects that need nothing have no change.
+///
+/// An object that was never applied takes its base from what kubectl, Helm, Argo CD or Flux left on it
+/// (`adoptionBase(of:)`). `plumb.dev/prune: "false"` on what was last applied, or on the live object, keeps it.
+public func changes(
+    from base: [ObjectKey: Value], to desired: [Manifest], over live: [ObjectKey: Value], settings: ChangeSettings
+) -> [Change] {
+    var result: [Change] = []
+    for manifest in desired {
+        if let change = change(
+            of: manifest, base: base[manifest.key], live: live[manifest.key], settings: settings)
+        {
+            result.append(change)
+        }
+    }
+    guard settings.prune else { return result }
+    let wanted = Set(desired.lazy.map(\.key))
+    for key in base.keys.lazy.filter({ !wanted.contains($0) }).sorted() {
+        guard let former = base[key], let held = live[key], !isProtected(former), !isProtected(held) else { continue }
+        let fields = [FieldChange(path: [], base: former, live: held, why: .removed)]
+        result.append(Change(key: key, action: .delete, live: held, base: former, fields: fields))
+    }
+    return result
+}
+
+/// What one object of the revision needs; nil where nothing.
+public func change(of manifest: Manifest, base: Value?, live: Value?, settings: ChangeSettings) -> Change? {
+    let key = manifest.key
+    let desired = manifest.object
+    if live != nil, let mayHaveDrifted = settings.mayHaveDrifted, !mayHaveDrifted(key), base == desired { return nil }
+    let former = base ?? live.flatMap { adoptionBase(of: $0) }
+    let merged = merge(
+        base: former, desired: desired, live: live, schema: settings.schema(desired),
+        normalize: settings.normalize, ignored: ignoredFields(key, desired, settings.ignore))
+    guard live == nil || !merged.isNoDifference else { return nil }
+    return Change(
+        key: key, action: live == nil ? .create : .update, origin: manifest.origin, desired: desired, live: live,
+        base: base, result: merged.result, fields: merged.fields)
+}
+
+private func isProtected(_ object: Value) -> Bool { object.annotation("plumb.dev/prune") == "false" }

@@ -1,0 +1,258 @@
+import Model
+
+/// The walk through three versions of an object at once. It collects what differs from the live one.
+struct ThreeWayMerge {
+    private(set) var fields: [FieldChange] = []
+    private var path: [FieldPath.Element] = []
+    private let ignored: [FieldPattern]
+
+    init(ignored: [FieldPattern]) { self.ignored = ignored }
+
+    /// An object in the cluster. What only the server writes stays as it is.
+    mutating func mergeRoot(base: Value?, desired: Value, live: Value, schema: Schema) -> Value {
+        var result: [(String, Value)] = []
+        for key in sortedUnion(base, desired, live) {
+            let value: Value?
+            switch key {
+            case "apiVersion", "kind": value = desired[key] ?? live[key]
+            case "status":
+                // kubectl merges it too, but the server takes it only at the status subresource: never a difference.
+                let before = fields.count
+                value = step(.field(key)) {
+                    $0.merge(base?[key], desired[key], live[key], schema.member(key) ?? .unknown)
+                }
+                fields.removeSubrange(before...)
+            case "metadata": value = mergeMetadata(base?[key], desired[key], live[key], schema)
+            default:
+                value = step(.field(key)) {
+                    $0.merge(base?[key], desired[key], live[key], schema.member(key) ?? .unknown)
+                }
+            }
+            if let value { result.append((key, value)) }
+        }
+        return Value(Members(result))
+    }
+
+    private mutating func mergeMetadata(_ base: Value?, _ desired: Value?, _ live: Value?, _ schema: Schema) -> Value? {
+        let known = schema.isUnknown ? Schema.objectMeta : schema.member("metadata") ?? .objectMeta
+        let live = live ?? .emptyObject
+        func without(_ value: Value?) -> Value? {
+            guard var members = value?.object else { return nil }
+            for key in serverOwnedMetadata where members[key] != nil { members[key] = nil }
+            if var annotations = members["annotations"]?.object, annotations[lastAppliedAnnotation] != nil {
+                annotations[lastAppliedAnnotation] = nil
+                members["annotations"] = annotations.isEmpty ? nil : Value(annotations)
+            }
+            return Value(members)
+        }
+        return step(.field("metadata")) {
+            $0.mergeObjects(without(base), without(desired) ?? .emptyObject, live, known, retains: false)
+        }
+    }
+
+    /// One value below the root; nil where there is to be none.
+    mutating func merge(
+        _ base: Value?, _ desired: Value?, _ live: Value?, _ schema: Schema, retains: Bool = false
+    ) -> Value? {
+        if !ignored.isEmpty, ignored.contains(where: { $0.matches(path) }) { return live }
+        let base = base.flatMap { $0.isNull ? nil : $0 }
+        let live = live.flatMap { $0.isNull ? nil : $0 }
+        guard let desired, !desired.isNull else {
+            guard let live else { return nil }
+            guard base != nil || desired != nil else { return live }
+            return remove(base, live, schema, wholly: base == nil)
+        }
+        guard let live else {
+            let value = droppingNulls(desired)
+            if !value.isEmpty || !isCollection(schema) { note(base, value, nil, schema) }
+            return value
+        }
+        if path.count < depthBound {
+            switch (desired.kind, live.kind) {
+            case (.object, .object) where !schema.node.patch.replaces:
+                return mergeObjects(
+                    base, desired, live, schema, retains: retains || isRetaining(schema))
+            case (.array, .array):
+                if let merged = mergeLists(base, desired, live, schema) { return merged }
+            default: break
+            }
+        }
+        let value = droppingNulls(desired)
+        if !sameMeaning(value, live, schema) { note(base, value, live, schema) }
+        return value
+    }
+
+    private mutating func mergeObjects(
+        _ base: Value?, _ desired: Value, _ live: Value, _ schema: Schema, retains: Bool
+    ) -> Value {
+        var result: [(String, Value)] = []
+        result.reserveCapacity(live.members.count)
+        for key in sortedUnion(base, desired, live) {
+            let next = schema.member(key) ?? .unknown
+            let wanted = desired[key]
+            if retains, wanted == nil, let held = live[key] {
+                // What a union does not name any more cannot stay beside what it names now.
+                fields.append(
+                    FieldChange(
+                        path: FieldPath(path + [.field(key)]), base: base?[key], live: held, why: .removed))
+                continue
+            }
+            let value = step(.field(key)) { $0.merge(base?[key], wanted, live[key], next) }
+            if let value { result.append((key, value)) }
+        }
+        return Value(Members(result))
+    }
+
+    /// Nil where the lists are each one value.
+    private mutating func mergeLists(_ base: Value?, _ desired: Value, _ live: Value, _ schema: Schema) -> Value? {
+        guard case .list(let index, let rule) = schema.shape, rule != .atomic else { return nil }
+        let element = Schema(table: schema.table, index: index)
+        guard let wanted = ListElements(desired.elements, merge: rule, element: element),
+            let held = ListElements(live.elements, merge: rule, element: element)
+        else { return nil }
+        let known = base?.array.flatMap { ListElements($0, merge: rule, element: element) }
+        let retains = schema.node.patch.retainsKeys
+        var ours: [(key: ElementKey, value: Value)] = []
+        for (key, item) in zip(wanted.keys, wanted.elements) {
+            let value = step(key.step(rule)) { $0.merge(known?[key], item, held[key], element, retains: retains) }
+            if let value { ours.append((key, value)) }
+        }
+        var foreign: [(key: ElementKey, value: Value)] = []
+        for (key, item) in zip(held.keys, held.elements) where wanted.index(of: key) == nil {
+            let value = step(key.step(rule)) { $0.merge(known?[key], nil, item, element) }
+            if let value { foreign.append((key, value)) }
+        }
+        let merged = interleaved(foreign: foreign, ours: ours, order: held)
+        noteOrder(base, desired, live, merged: merged, held: held)
+        return Value(merged.map(\.value))
+    }
+
+    /// Our elements in their order, each foreign one before the first of ours that stood behind it in the cluster.
+    private func interleaved(
+        foreign: [(key: ElementKey, value: Value)], ours: [(key: ElementKey, value: Value)], order: ListElements
+    ) -> [(key: ElementKey, value: Value)] {
+        var result: [(key: ElementKey, value: Value)] = []
+        result.reserveCapacity(foreign.count + ours.count)
+        var left = foreign[...]
+        for item in ours {
+            if let place = order.index(of: item.key) {
+                while let first = left.first, let other = order.index(of: first.key), other < place {
+                    result.append(left.removeFirst())
+                }
+            }
+            result.append(item)
+        }
+        return result + left
+    }
+
+    private mutating func noteOrder(
+        _ base: Value?, _ desired: Value, _ live: Value, merged: [(key: ElementKey, value: Value)], held: ListElements
+    ) {
+        var last = -1
+        for (key, _) in merged {
+            guard let place = held.index(of: key) else { continue }
+            if place < last {
+                note(base, desired, live, .unknown)
+                return
+            }
+            last = place
+        }
+    }
+
+    /// Takes away what the revision names no more: of maps and of map and set lists only what was ours.
+    private mutating func remove(_ base: Value?, _ live: Value, _ schema: Schema, wholly: Bool) -> Value? {
+        if !wholly, path.count < depthBound, let base {
+            if case .map(let index) = schema.shape, base.isObject, live.isObject {
+                return removeMembers(base, live, Schema(table: schema.table, index: index))
+            }
+            if case .list(let index, let rule) = schema.shape, rule != .atomic {
+                let element = Schema(table: schema.table, index: index)
+                if let known = ListElements(base.elements, merge: rule, element: element),
+                    let held = ListElements(live.elements, merge: rule, element: element)
+                {
+                    return removeElements(known, held, rule)
+                }
+            }
+        }
+        fields.append(FieldChange(path: FieldPath(path), base: base, live: live, why: .removed))
+        return nil
+    }
+
+    private mutating func removeMembers(_ base: Value, _ live: Value, _ schema: Schema) -> Value? {
+        var members: [(String, Value)] = []
+        for (key, held) in live.members {
+            let value = step(.field(key)) { $0.merge(base[key], nil, held, schema) }
+            if let value { members.append((key, value)) }
+        }
+        return members.isEmpty ? nil : Value(Members(members))
+    }
+
+    private mutating func removeElements(
+        _ base: ListElements, _ live: ListElements, _ rule: SchemaNode.ListMerge
+    ) -> Value? {
+        var left: [Value] = []
+        for (key, item) in zip(live.keys, live.elements) {
+            if let known = base[key] {
+                fields.append(
+                    FieldChange(path: FieldPath(path + [key.step(rule)]), base: known, live: item, why: .removed))
+            } else {
+                left.append(item)
+            }
+        }
+        return left.isEmpty ? nil : Value(left)
+    }
+
+    private mutating func note(_ base: Value?, _ desired: Value, _ live: Value?, _ schema: Schema) {
+        let why: FieldChange.Why =
+            if let base {
+                if sameMeaning(base, desired, schema) {
+                    .drifted
+                } else if live != nil, sameMeaning(base, live, schema) {
+                    .changed
+                } else {
+                    .conflict
+                }
+            } else {
+                live == nil ? .added : .adopted
+            }
+        fields.append(FieldChange(path: FieldPath(path), base: base, desired: desired, live: live, why: why))
+    }
+
+    private mutating func step(_ element: FieldPath.Element, _ body: (inout ThreeWayMerge) -> Value?) -> Value? {
+        path.append(element)
+        defer { path.removeLast() }
+        return body(&self)
+    }
+
+    private func isCollection(_ schema: Schema) -> Bool {
+        switch schema.shape {
+        case .map, .list: true
+        default: false
+        }
+    }
+
+    private func isRetaining(_ schema: Schema) -> Bool {
+        if case .list = schema.shape { false } else { schema.node.patch.retainsKeys }
+    }
+}
+
+/// The keys of three objects, each once, in their order.
+private func sortedUnion(_ first: Value?, _ second: Value, _ third: Value) -> [String] {
+    let lists = [first?.members ?? Members(), second.members, third.members]
+    var positions = [0, 0, 0]
+    var keys: [String] = []
+    keys.reserveCapacity(lists[1].count + 4)
+    while true {
+        var least: String?
+        for list in 0..<3 where positions[list] < lists[list].count {
+            let key = lists[list][lists[list].index(lists[list].startIndex, offsetBy: positions[list])].key
+            if let current = least { if key.precedesInBytes(current) { least = key } } else { least = key }
+        }
+        guard let least else { return keys }
+        keys.append(least)
+        for list in 0..<3 where positions[list] < lists[list].count {
+            let key = lists[list][lists[list].index(lists[list].startIndex, offsetBy: positions[list])].key
+            if key == least { positions[list] += 1 }
+        }
+    }
+}

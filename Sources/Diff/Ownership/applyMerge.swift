@@ -1,0 +1,74 @@
+public import Model
+
+/// What a server-side apply makes of an object.
+public struct AppliedObject: Hashable, Sendable {
+    /// With its new `managedFields`. Defaults and validation are still to come.
+    public var object: Value
+    /// False where nothing but `managedFields` can have changed.
+    public var isChanged: Bool
+}
+
+/// Server-side apply as kube-apiserver does it: the configuration is merged into the live object; fields that the
+/// manager applied before, names no more and shares with nobody go; fields of others are conflicts unless `force` takes
+/// them. https://kubernetes.io/docs/reference/using-api/server-side-apply/
+///
+/// - Parameters:
+///   - live: nil where the object is being created.
+///   - applied: the configuration, without `managedFields`.
+public func applyMerge(
+    live: Value?, applied: Value, manager: String, force: Bool, time: Instant, subresource: String = "",
+    schema: Schema = .unknown, statusIsSubresource: Bool = true
+) throws(ApplyConflicts) -> AppliedObject {
+    let schema = schema.isUnknown ? Schema.unknownObject : schema
+    var managed = ManagedFields(of: live)
+    if let live, managed.entries.isEmpty {
+        // Whatever was there before field management began belongs to one who is not known.
+        managed.entries.append(
+            ManagedFieldsEntry(
+                manager: "before-first-apply", operation: .update, apiVersion: applied.apiVersion,
+                time: time.description,
+                fields: ManagedFields.withoutNobodys(FieldSet(of: live.withoutManagedFields, schema: schema))))
+    }
+    let before = (live ?? .emptyObject).withoutManagedFields
+    var fields = ManagedFields.withoutNobodys(FieldSet(of: applied, schema: schema))
+    if subresource.isEmpty, statusIsSubresource { fields = fields.subtractingWholly(statusFields) }
+    var entry = ManagedFieldsEntry(
+        manager: manager, operation: .apply, apiVersion: applied.apiVersion, subresource: subresource, fields: fields)
+    let former = managed.entries.firstIndex { $0.isSameManager(as: entry) }
+    let last = former.map { managed.entries[$0].fields }
+    entry.time = former.flatMap { managed.entries[$0].time }
+    if let former { managed.entries.remove(at: former) }
+
+    var object = typedMerge(before, applied, schema)
+    if let last, !last.isEmpty {
+        let owned = managed.entries.reduce(fields) { $0.union($1.fields) }
+        let gone = last.withParents().subtracting(owned.withParents())
+        object = removing(gone, from: object, schema) ?? .emptyObject
+    }
+
+    let comparison = FieldComparison(from: before, to: object, schema: schema)
+    var conflicts: [ApplyConflicts.Conflict] = []
+    for other in managed.entries.sorted(by: { $0.manager < $1.manager }) {
+        for path in other.fields.intersection(comparison.written).paths {
+            conflicts.append(ApplyConflicts.Conflict(manager: other.conflictText, path: path))
+        }
+    }
+    if !force, !conflicts.isEmpty { throw ApplyConflicts(conflicts: conflicts) }
+    managed.take(comparison.written.union(comparison.removed))
+    let isChanged = live == nil || object != before
+    if isChanged { entry.time = time.description }
+    entry.fields = entry.fields.subtracting(comparison.removed)
+    if !entry.fields.isEmpty { managed.entries.append(entry) }
+    managed.write(into: &object)
+    return AppliedObject(object: object, isChanged: isChanged)
+}
+
+
+extension Value {
+    var withoutManagedFields: Value {
+        guard at("metadata", "managedFields") != nil else { return self }
+        var copy = self
+        copy.set(nil, at: "metadata", "managedFields")
+        return copy
+    }
+}
