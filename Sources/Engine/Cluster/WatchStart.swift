@@ -41,7 +41,7 @@ extension ClusterState {
         let kind = try servedKind(apiVersion: request.type.apiVersion, kind: request.type.kind)
         var start = WatchStart(
             initial: [], version: store.resourceVersion,
-            selection: try Selection(request.labelSelector, request.fieldSelector), namespace: request.namespace,
+            selection: try Selection(request.labelSelector, request.fieldSelector, of: kind), namespace: request.namespace,
             type: kind.type)
         let asked = request.resourceVersion.isEmpty ? 0 : try ListPage.resourceVersion(request.resourceVersion)
         if asked > store.resourceVersion { throw ListPage.tooLarge(asked, store.resourceVersion) }

@@ -24,7 +24,7 @@ extension ClusterState {
     }
 
     func list(_ request: Request, _ kind: KindRules) throws(ClusterError) -> Response {
-        let selection = try Selection(request.options.labelSelector, request.options.fieldSelector)
+        let selection = try Selection(request.options.labelSelector, request.options.fieldSelector, of: kind)
         let page = try ListPage(request.options, current: store.resourceVersion)
         var items: [Value] = []
         var token = ""
