@@ -79,6 +79,10 @@ public protocol ClusterView: Sendable {
     func objects(group: String, kind: String, namespace: String?) -> [Value]
     /// The objects with an ownerReference to this uid.
     func owned(by uid: String) -> [Value]
+    /// The objects of a kind in a namespace that no controller owns: the ones that a controller may adopt.
+    func uncontrolled(group: String, kind: String, namespace: String) -> [Value]
+    /// The objects of a kind in a namespace that carry a label with this value.
+    func objects(group: String, kind: String, namespace: String, label: String, value: String) -> [Value]
     /// What `Mutation.note` kept about the object with this uid.
     func note(about uid: String) -> Value?
     /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
@@ -86,6 +90,16 @@ public protocol ClusterView: Sendable {
     func refusal(ofCreating object: Value) -> String?
     /// What the simulated parts are configured with.
     var simulation: SimulationSettings { get }
+}
+
+extension ClusterView {
+    public func uncontrolled(group: String, kind: String, namespace: String) -> [Value] {
+        objects(group: group, kind: kind, namespace: namespace).filter { $0.controllerReference == nil }
+    }
+
+    public func objects(group: String, kind: String, namespace: String, label: String, value: String) -> [Value] {
+        objects(group: group, kind: kind, namespace: namespace).filter { $0.label(label) == value }
+    }
 }
 
 /// How the simulated kubelet, registries and volumes behave.
