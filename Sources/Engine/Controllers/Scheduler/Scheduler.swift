@@ -1,0 +1,138 @@
+import Model
+
+/// Gives each pod a node, or says why none will do.
+struct Scheduler: Controller {
+    let name = "default-scheduler"
+
+    /// How often a pod that fits nowhere is tried again, though nothing that it waits for seems to have changed.
+    private static let retry = Duration.seconds(5)
+
+    func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
+        guard let object = new ?? old, object.group.isEmpty else { return [] }
+        switch object.objectKind {
+        case "Pod":
+            guard let new, isWaiting(new) else { return [] }
+            return [new.key]
+        case "Node" where hasChanged(old, new): return waitingPods(in: view, namespace: nil)
+        case "PersistentVolumeClaim" where old?.isClaimBound != new?.isClaimBound:
+            return waitingPods(in: view, namespace: object.namespace)
+        default: return []
+        }
+    }
+
+    private func isWaiting(_ pod: Value) -> Bool {
+        pod.nodeName.isEmpty && pod.isActivePod && pod.at("spec", "schedulingGates")?.elements.isEmpty ?? true
+            && (pod.at("spec", "schedulerName")?.string ?? name) == name
+    }
+
+    private func hasChanged(_ old: Value?, _ new: Value?) -> Bool {
+        old?.spec != new?.spec || old?.labels != new?.labels
+            || old?.at("status", "allocatable") != new?.at("status", "allocatable")
+    }
+
+    private func waitingPods(in view: any ClusterView, namespace: String?) -> [ObjectKey] {
+        view.objects(group: "", kind: "Pod", namespace: namespace).filter { isWaiting($0) }.map(\.key)
+    }
+
+    func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation {
+        guard let pod = view.object(key), isWaiting(pod) else { return Reconciliation() }
+        if let problem = volumeProblem(of: pod, in: view) {
+            return refuse(pod, problem.message(nodes: nodes(in: view).count), at: now)
+        }
+        let nodes = nodes(in: view)
+        if nodes.isEmpty { return refuse(pod, "no nodes available to schedule pods", at: now) }
+        let demand = ResourceDemand(of: pod)
+        var refusals: [NodeRefusal] = []
+        var fitting: [(node: Value, usage: NodeUsage)] = []
+        for node in nodes {
+            if let refusal = placementRefusal(of: pod, on: node) {
+                refusals.append(refusal)
+                continue
+            }
+            var usage = NodeUsage(of: node, in: view)
+            if let refusal = usage.refusal(of: demand, on: node, in: view) {
+                refusals.append(refusal)
+            } else {
+                fitting.append((node, usage))
+            }
+        }
+        guard let best = fitting.min(by: { $0.usage.pods < $1.usage.pods }) else {
+            return refuse(pod, unschedulableMessage(refusals), at: now)
+        }
+        return place(pod, on: best.node, usage: best.usage, demand, in: view, at: now)
+    }
+
+    private func nodes(in view: any ClusterView) -> [Value] {
+        view.objects(group: "", kind: "Node", namespace: nil)
+    }
+
+    private func place(
+        _ pod: Value, on node: Value, usage: NodeUsage, _ demand: ResourceDemand, in view: any ClusterView,
+        at now: Instant
+    ) -> Reconciliation {
+        // The claims that waited for a node go first; the pod follows when they are bound.
+        let waiting = pod.claimNames.compactMap { view.claim($0, namespace: pod.namespace) }
+            .filter { !$0.isClaimBound }
+        if !waiting.isEmpty {
+            return Reconciliation(
+                waiting.compactMap { claim in
+                    guard claim.annotation(VolumeNames.selectedNode) == nil else { return nil }
+                    var selected = claim
+                    selected.setAnnotation(VolumeNames.selectedNode, node.name)
+                    return .update(selected.unversioned)
+                })
+        }
+        var bound = pod
+        bound.set(Value(node.name), at: "spec", "nodeName")
+        for label in ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"] {
+            if let value = node.label(label) { bound.setLabel(label, value) }
+        }
+        bound.setPodCondition("PodScheduled", isTrue: true, at: now)
+        return Reconciliation([
+            .write(bound.unversioned), .note(uid: node.uid, usage.adding(demand).note),
+            .event(
+                ClusterEvent(
+                    regarding: pod, reason: "Scheduled",
+                    message: "Successfully assigned \(pod.namespace)/\(pod.name) to \(node.name)", source: name)),
+        ])
+    }
+
+    private func refuse(_ pod: Value, _ message: String, at now: Instant) -> Reconciliation {
+        let again = now + Scheduler.retry
+        if pod.condition("PodScheduled")?["message"]?.string == message { return Reconciliation(again: again) }
+        var refused = pod
+        refused.setPodCondition(
+            "PodScheduled", isTrue: false, reason: "Unschedulable", message: message, at: now)
+        let event = ClusterEvent(
+            regarding: pod, type: .warning, reason: "FailedScheduling", message: message, source: name)
+        return Reconciliation([.updateStatus(refused.unversioned), .event(event)], again: again)
+    }
+
+    private func volumeProblem(of pod: Value, in view: any ClusterView) -> VolumeProblem? {
+        for name in pod.claimNames {
+            guard let claim = view.claim(name, namespace: pod.namespace) else { return .missing(name) }
+            if claim.isBeingDeleted { return .deleted(name) }
+            if !claim.isClaimBound,
+                view.storageClass(of: claim)?.text("volumeBindingMode") != "WaitForFirstConsumer"
+            {
+                return .unbound
+            }
+        }
+        return nil
+    }
+}
+
+/// Why a pod's claims let it go nowhere.
+private enum VolumeProblem {
+    case missing(String), deleted(String), unbound
+
+    func message(nodes: Int) -> String {
+        let reason =
+            switch self {
+            case .missing(let name): "persistentvolumeclaim \"\(name)\" not found"
+            case .deleted(let name): "persistentvolumeclaim \"\(name)\" is being deleted"
+            case .unbound: "pod has unbound immediate PersistentVolumeClaims"
+            }
+        return "0/\(nodes) nodes are available: \(reason). not found"
+    }
+}
