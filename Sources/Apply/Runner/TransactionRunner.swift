@@ -7,6 +7,7 @@ public final class TransactionRunner: Sendable {
     let journal: any Journal
     let time: any TimeSource
     let report: @Sendable (Fact) -> Void
+    private let inbox = Inbox()
 
     /// `report` is called in the order things happen, and must not block.
     public init(
@@ -19,12 +20,125 @@ public final class TransactionRunner: Sendable {
         self.report = report
     }
 
-    /// Runs to the end of `transaction`. Returns when everything is committed, undone, or known to be stuck.
+    /// Runs to the end of `transaction`. Returns when everything is committed, undone, or known to be stuck. Where the
+    /// calling task is cancelled, that is a `stop()`.
     public func run(_ transaction: Transaction) async -> Outcome {
-        transaction.outcome ?? .stopped
+        // A task of its own: a cancelled caller wants things undone, and undoing takes requests that are not cancelled.
+        let work = Task { await self.work(transaction) }
+        return await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            stop()
+        }
     }
 
-    /// Ends it as soon as it can be ended cleanly: before the first write at once, after the last one by finishing, in
+    /// Ends it as soon as it can be ended cleanly: before the first write at once, while it prunes by finishing, in
     /// between by undoing. `run` returns then.
-    public func stop() {}
+    public func stop() { inbox.put(.stop) }
+
+    private func work(_ start: Transaction) async -> Outcome {
+        await withDiscardingTaskGroup(returning: Outcome.self) { group in
+            var transaction = start
+            var armed: Instant?
+            while true {
+                let actions = transaction.next(at: time.now())
+                let calls = await carryOut(actions, of: transaction.id, in: &group)
+                for fact in transaction.takeFacts() { report(fact) }
+                if let outcome = transaction.outcome, calls == 0 {
+                    group.cancelAll()
+                    return outcome
+                }
+                arm(transaction.wakeAt, &armed, in: &group)
+                let events = await inbox.take()
+                let now = time.now()
+                for event in events { transaction.record(event, at: now) }
+            }
+        }
+    }
+
+    /// Returns how many requests were sent.
+    private func carryOut(_ actions: [Action], of id: String, in group: inout DiscardingTaskGroup) async -> Int {
+        var calls: [Call] = []
+        var isWritten = true
+        for action in actions {
+            switch action {
+            case .begin(let record): isWritten = await write { try await $0.begin(record) } && isWritten
+            case .enter(let phase): isWritten = await write { try await $0.enter(phase, in: id, at: self.time.now()) } && isWritten
+            case .note(let results): isWritten = await write { try await $0.record(results, in: id) } && isWritten
+            case .finish(let outcome): isWritten = await write { try await $0.finish(outcome, of: id, at: self.time.now()) } && isWritten
+            case .watch(let target): group.addTask { await self.follow(target) }
+            case .call(let call): calls.append(call)
+            }
+        }
+        await send(calls, of: id, isWritten: isWritten, in: &group)
+        return calls.count
+    }
+
+    /// All intents are written down before the first of their calls.
+    private func send(_ calls: [Call], of id: String, isWritten: Bool, in group: inout DiscardingTaskGroup) async {
+        let intents = calls.compactMap(\.intent)
+        var isWritten = isWritten
+        if isWritten, !intents.isEmpty { isWritten = await write { try await $0.intend(intents, in: id) } }
+        for call in calls {
+            guard isWritten || call.intent == nil else {
+                inbox.put(.answered(call: call.id, .failure(.notSent)))
+                continue
+            }
+            group.addTask {
+                do throws(ClusterError) {
+                    self.inbox.put(.answered(call: call.id, .success(try await self.cluster.perform(call.request))))
+                } catch {
+                    self.inbox.put(.answered(call: call.id, .failure(error)))
+                }
+            }
+        }
+    }
+
+    private func write(_ entry: (any Journal) async throws -> Void) async -> Bool {
+        do {
+            try await entry(journal)
+            return true
+        } catch {
+            inbox.put(.journalFailed("\(error)"))
+            return false
+        }
+    }
+
+    /// One timer at a time, or an earlier one beside it.
+    private func arm(_ due: Instant?, _ armed: inout Instant?, in group: inout DiscardingTaskGroup) {
+        guard let due else { return }
+        if let already = armed, already <= due, already > time.now() { return }
+        armed = due
+        group.addTask {
+            guard (try? await self.time.sleep(until: due)) != nil else { return }
+            self.inbox.put(.time)
+        }
+    }
+
+    /// Watches until it is cancelled; begins anew where a watch ends.
+    private func follow(_ target: WatchTarget) async {
+        var pause = Duration.milliseconds(50)
+        while !Task.isCancelled {
+            do {
+                for try await event in try await cluster.watch(WatchRequest(target.type, namespace: target.namespace)) {
+                    pause = .milliseconds(50)
+                    switch event {
+                    case .added(let object), .modified(let object): inbox.put(.observed(object))
+                    case .deleted(let object): inbox.put(.vanished(object))
+                    case .bookmark(_, let isInitial): if isInitial { inbox.put(.listed(target)) }
+                    }
+                }
+            } catch {
+                pause = min(pause * 2, .seconds(10))
+            }
+            if Task.isCancelled { return }
+            guard (try? await time.sleep(until: time.now() + pause)) != nil else { return }
+            inbox.put(.relisting(target))
+        }
+    }
+}
+
+extension ClusterError {
+    /// The request was never made: it could not be written down.
+    static let notSent = ClusterError(code: 503, reason: .serviceUnavailable, message: "it was not sent")
 }

@@ -1,32 +1,211 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
 public import Model
 
 /// A plan being carried out, whole or not at all. Decides; `TransactionRunner` acts.
+///
+/// `next(at:)` says what to do now, `record(_:at:)` is told what came of it, and `wakeAt` when to ask again if nothing
+/// happens before. No clock, no network, no randomness but the settings' seed.
 public struct Transaction: Sendable {
     public let id: String
+    public let application: String
+    public let from: String
+    public let to: String
     public private(set) var phase = Phase.planned
     public private(set) var outcome: Outcome?
-    /// By the step's `id`.
-    public private(set) var steps: [Step]
-    let settings: TransactionSettings
+    /// By the step's `id`. What a step meets in the cluster may change it: an update becomes a create, a before-image a
+    /// newer one.
+    public internal(set) var steps: [Step]
 
+    let settings: TransactionSettings
+    let needs: [Plan.Need]
+    let locate: @Sendable (ObjectKey, FieldPath) -> Origin?
+    let startedAt: Instant
+
+    var progress: [StepProgress]
+    var errands: Errands
+    var seen = Observations()
+    var problems: [Problem]
+    /// Why it is, or will be, undone.
+    var failures: [Problem] = []
+    /// Nothing but errors that pass made it fail.
+    var isOnlyTransient = true
+    var isStopping = false
+    /// A former process began it.
+    var isRecovery = false
+    /// The last error that passes, while nothing had been written.
+    var lastTrouble = ""
+    var warnings: [String] = []
+    var deadline: Instant
+
+    /// Who waits for each step, and for what.
+    var waiters: [[(step: Int, until: Step.Wait.Until)]]
+    var waves: [Int]
+    var openWave = 0
+    var leftInWave: [Int: Int] = [:]
+    var parked: [Int: [Int]] = [:]
+    /// Writes that are not written, writes that are not done, deletes that are not done.
+    var unwritten = 0
+    var unsettled = 0
+    var undeleted = 0
+    var settling: Set<Int> = []
+    var watched: Set<WatchTarget> = []
+    var stepOfKey: [ObjectKey: Int]
+
+    /// Pods that were deleted so that a rollout goes on, by uid.
+    var unblocked: Set<String> = []
+    /// What is to be undone, the last first; nothing of a layer is undone before all of the one before it is.
+    var undoLayers: [[Int]] = []
+    var undoLayer = -1
+    var obstacleSince: [Int: Instant] = [:]
+    /// Undone workloads that were healthy before and are not yet again.
+    var restoring: Set<Int> = []
+
+    private var actions: [Action] = []
+    private var notes: [StepResult] = []
+    private var facts: [Fact] = []
+
+    /// - Parameters:
+    ///   - id: How the journal knows it.
+    ///   - from: What the cluster holds, and `to` what it is to hold: full commit ids, or empty.
+    ///   - locate: Where a field of a manifest stands, for the server's refusals.
     public init(
         id: String, application: String, from: String = "", to: String = "", plan: Plan,
-        settings: TransactionSettings = TransactionSettings(), at now: Instant
+        settings: TransactionSettings = TransactionSettings(), at now: Instant,
+        locate: @escaping @Sendable (ObjectKey, FieldPath) -> Origin? = { _, _ in nil }
     ) {
         self.id = id
-        self.steps = plan.steps
+        self.application = application
+        self.from = from
+        self.to = to
         self.settings = settings
+        self.locate = locate
+        startedAt = now
+        steps = plan.steps
+        needs = plan.needs
+        problems = plan.problems
+        progress = Array(repeating: StepProgress(), count: plan.steps.count)
+        errands = Errands(settings: settings)
+        deadline = now + min(settings.timeout, .seconds(60))
+        waiters = Array(repeating: [], count: plan.steps.count)
+        stepOfKey = Dictionary(plan.steps.map { ($0.key, $0.id) }, uniquingKeysWith: { first, _ in first })
+        waves = Set(plan.steps.filter { $0.action != .delete }.map(\.wave)).sorted()
+        for step in plan.steps {
+            for wait in step.waits where waiters.indices.contains(wait.on) {
+                waiters[wait.on].append((step.id, wait.until))
+                progress[step.id].unmet += 1
+            }
+            if step.action == .delete {
+                undeleted += 1
+            } else {
+                unwritten += 1
+                unsettled += 1
+                leftInWave[step.wave, default: 0] += 1
+            }
+        }
     }
-}
 
-extension Transaction {
-    /// The transaction that a crash left open, to be brought to an end: where every step had been applied it is
-    /// finished, else it is undone. The cluster is asked what really happened; the journal says what to ask for.
-    public static func undoing(
-        _ contents: JournalContents, settings: TransactionSettings = TransactionSettings(), at now: Instant
-    ) -> Transaction {
-        Transaction(
-            id: contents.record.id, application: contents.record.application, from: contents.record.from,
-            to: contents.record.to, plan: Plan(steps: contents.record.steps), settings: settings, at: now)
+    /// What to do now.
+    public mutating func next(at now: Instant) -> [Action] {
+        errands.wake(at: now)
+        var before: Phase
+        repeat {
+            before = phase
+            advance(at: now)
+        } while phase != before && outcome == nil
+        if outcome == nil {
+            while let (id, errand) = errands.take() { send(id, errand, at: now) }
+        }
+        flushNotes()
+        if let outcome, !isFinished {
+            isFinished = true
+            actions.append(.finish(outcome))
+            facts.append(Fact(transaction: id, time: now, event: .finished(outcome)))
+        }
+        defer { actions = [] }
+        return actions
+    }
+    private var isFinished = false
+
+    /// Told what happened.
+    public mutating func record(_ event: Event, at now: Instant) {
+        if outcome != nil { return }
+        switch event {
+        case .answered(let call, let result):
+            guard let errand = errands.finish(call) else { return }
+            answered(errand, result, at: now)
+        case .observed(let object): observed(object, at: now)
+        case .vanished(let object): vanished(object, at: now)
+        case .relisting(let target): seen.relist(target)
+        case .listed(let target): listed(target, at: now)
+        case .time: review(at: now)
+        case .stop: isStopping = true
+        case .journalFailed(let reason): journalFailed(reason, at: now)
+        }
+    }
+
+    /// When to call `record(.time)` if nothing else happens.
+    public var wakeAt: Instant? {
+        if outcome != nil { return nil }
+        var times = [deadline]
+        if let time = errands.nextTime { times.append(time) }
+        for step in settling {
+            if let time = progress[step].reviewAt { times.append(time) }
+            if let time = progress[step].deletedAt { times.append(time + settings.deletionGrace) }
+        }
+        for step in restoring { if let time = progress[step].reviewAt { times.append(time) } }
+        for since in obstacleSince.values { times.append(since + settings.deletionGrace) }
+        return times.min()
+    }
+
+    /// What is worth telling since the last call.
+    public mutating func takeFacts() -> [Fact] {
+        defer { facts = [] }
+        return facts
+    }
+
+    // MARK: What the parts of the machine use
+
+    mutating func tell(_ event: Fact.Event, at now: Instant) {
+        facts.append(Fact(transaction: id, time: now, event: event))
+    }
+
+    mutating func act(_ action: Action) {
+        flushNotes()
+        actions.append(action)
+    }
+
+    mutating func note(_ result: StepResult) { notes.append(result) }
+
+    private mutating func flushNotes() {
+        guard !notes.isEmpty else { return }
+        actions.append(.note(notes))
+        notes = []
+    }
+
+    /// Before the first write nothing is written down: there may be nothing to write down.
+    mutating func enter(_ next: Phase, at now: Instant) {
+        phase = next
+        if next != .preflight { act(.enter(next)) }
+        tell(.entered(next), at: now)
+    }
+
+    mutating func end(_ end: Outcome, at now: Instant) {
+        switch end {
+        case .committed: phase = .committed
+        case .refused, .unreachable, .stopped: phase = progress.contains(where: \.isBegun) ? .rolledBack : .refused
+        case .rolledBack: phase = .rolledBack
+        case .failed: break
+        case .stuck: phase = .stuck
+        }
+        tell(.entered(phase), at: now)
+        outcome = end
+    }
+
+    mutating func follow(_ type: ResourceType, namespace: String) {
+        let target = WatchTarget(type: type, namespace: namespace)
+        guard !watched.contains(WatchTarget(type: type, namespace: "")), watched.insert(target).inserted else { return }
+        act(.watch(target))
     }
 }

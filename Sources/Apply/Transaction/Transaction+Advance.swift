@@ -1,0 +1,153 @@
+internal import ClusterAPI
+internal import Kinds
+internal import Model
+
+extension Transaction {
+    /// Moves to the next phase where this one is over.
+    mutating func advance(at now: Instant) {
+        switch phase {
+        case .planned: start(at: now)
+        case .preflight: advancePreflight(at: now)
+        case .applying, .verifying, .pruning: advanceForward(at: now)
+        case .rollingBack: advanceUndo(at: now)
+        case .committed, .rolledBack, .stuck, .refused: break
+        }
+    }
+
+    private mutating func start(at now: Instant) {
+        if isStopping { return end(.stopped, at: now) }
+        if steps.isEmpty {
+            return end(problems.isEmpty ? .committed(warnings: []) : .refused(problems.inOrder), at: now)
+        }
+        enter(.preflight, at: now)
+        beginPreflight()
+    }
+
+    private mutating func advanceForward(at now: Instant) {
+        if isStopping, failures.isEmpty, phase != .pruning { errands.drop() }
+        if !failures.isEmpty || (isStopping && phase != .pruning) {
+            // What is under way may still be carried out; it is undone when it is known.
+            if !errands.hasUnderWay { giveUp(at: now) }
+            return
+        }
+        if now >= deadline { return timedOut(at: now) }
+        switch phase {
+        case .applying where unwritten == 0: enter(.verifying, at: now)
+        case .verifying where unsettled == 0:
+            enter(.pruning, at: now)
+            for step in steps where step.action == .delete && progress[step.id].state == .waiting { release(step.id, at: now) }
+        case .pruning where undeleted == 0: end(.committed(warnings: warnings), at: now)
+        default: break
+        }
+    }
+
+    private mutating func giveUp(at now: Instant) {
+        for step in steps where !progress[step.id].isBegun {
+            note(StepResult(step: step.id, result: .skipped))
+        }
+        if settings.rollback || isStopping || !progress.contains(where: \.isBegun) {
+            beginUndo(at: now)
+        } else {
+            end(.failed(reasons: failures), at: now)
+        }
+    }
+
+    mutating func fail(_ step: Int, _ message: String, isTransient: Bool = false, at now: Instant) {
+        failures.append(Problem(message, origin: steps[step].origin, object: steps[step].key))
+        if !isTransient { isOnlyTransient = false }
+        errands.drop()
+        note(StepResult(step: step, result: .failed, reason: message))
+        tell(.failed(steps[step].key, steps[step].action, reason: message), at: now)
+    }
+
+    private mutating func timedOut(at now: Instant) {
+        let limit = "\(settings.timeout.milliseconds / 1000) s"
+        for step in steps {
+            let state = progress[step.id]
+            switch state.state {
+            case .writing:
+                let reason = state.lastError.map { ": \(spoken($0, of: step.key))" } ?? ""
+                fail(
+                    step.id, "\(step.key.spoken) could not be written within \(limit)\(reason)",
+                    isTransient: state.lastError?.isTransient ?? true, at: now)
+            case .settling where step.action == .delete || step.action == .replace && state.written == nil:
+                fail(step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(finalizers(step.id))", at: now)
+            case .settling:
+                let reason = state.health?.reason ?? ""
+                fail(
+                    step.id, "\(step.key.spoken) is not healthy after \(limit)" + (reason.isEmpty ? "" : ": \(reason)"),
+                    at: now)
+            case .waiting, .done: break
+            }
+        }
+        if failures.isEmpty { failures.append(Problem("it was not over after \(limit)")) }
+        errands.drop()
+    }
+
+    /// `, held by finalizer x` where that is known.
+    func finalizers(_ step: Int) -> String {
+        guard let held = seen.object(steps[step].key)?.finalizers, !held.isEmpty else { return "" }
+        return ", held by finalizer \(held.joined(separator: ", "))"
+    }
+
+    private var unbegun: Bool { !progress.contains(where: \.isBegun) && !errands.hasUnderWay }
+
+    mutating func journalFailed(_ reason: String, at now: Instant) {
+        let message = "the journal cannot be written: \(reason)"
+        errands.drop()
+        if phase == .planned || phase == .preflight || unbegun { return end(.unreachable(message), at: now) }
+        // Undoing needs no intents: it looks at the cluster. The journal stays open, and says that this is not over.
+        if phase == .rollingBack { return }
+        failures.append(Problem(message))
+    }
+
+    mutating func answered(_ errand: Errand, _ result: Result<Response, ClusterError>, at now: Instant) {
+        switch errand {
+        case .need, .dryRun: answeredPreflight(errand, result, at: now)
+        case .write(let step): answeredWrite(step, result, at: now)
+        case .look(let step): answeredLook(step, result, at: now)
+        case .undoLook(let step): answeredUndoLook(step, result, at: now)
+        case .undoWrite(let step): answeredUndoWrite(step, result, at: now)
+        case .unblock: break
+        }
+    }
+
+    /// Makes the request of an errand; an errand that has become needless is done.
+    mutating func send(_ id: Int, _ errand: Errand, at now: Instant) {
+        let made: (request: Request, intent: Intent?)?
+        switch errand {
+        case .need(let key):
+            made = needs.first { $0.target == key }.map {
+                (Request(.get, $0.type, namespace: key.namespace, name: key.name), nil)
+            }
+        case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
+        case .write(let step): made = write(step, at: now)
+        case .look(let step), .undoLook(let step):
+            made = (Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil)
+        case .undoWrite(let step): made = undoRequest(step).map { ($0, nil) }
+        case .unblock(let key, let uid):
+            var request = Request(.delete, podType, namespace: key.namespace, name: key.name)
+            request.options.preconditionUID = uid
+            made = (request, nil)
+        }
+        guard let made else {
+            _ = errands.finish(id)
+            return
+        }
+        act(.call(Call(id: id, request: made.request, intent: made.intent)))
+    }
+}
+
+let podType = ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods", isNamespaced: true)
+let replicaSetType = ResourceType(
+    group: "apps", version: "v1", kind: "ReplicaSet", plural: "replicasets", isNamespaced: true)
+
+extension [Problem] {
+    /// By file and line, each once.
+    var inOrder: [Problem] {
+        var seen: Set<Problem> = []
+        return filter { seen.insert($0).inserted }.sorted {
+            ($0.origin?.file ?? "", $0.origin?.line ?? 0, $0.message) < ($1.origin?.file ?? "", $1.origin?.line ?? 0, $1.message)
+        }
+    }
+}

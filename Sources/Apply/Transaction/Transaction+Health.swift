@@ -1,0 +1,108 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
+internal import Model
+
+extension Transaction {
+    /// Watches what the workloads of the plan are, and what they make.
+    mutating func followWorkloads() {
+        for step in steps where step.action != .delete && isAwaited(group: step.key.group, kind: step.key.kind) {
+            followWorkload(step)
+        }
+    }
+
+    mutating func followWorkload(_ step: Step) {
+        follow(step.type, namespace: step.key.namespace)
+        guard PodTemplate.path(group: step.key.group, kind: step.key.kind) != nil else { return }
+        follow(podType, namespace: step.key.namespace)
+        if step.key.kind == "Deployment" { follow(replicaSetType, namespace: step.key.namespace) }
+    }
+
+    mutating func observed(_ object: Value, at now: Instant) {
+        seen.see(object)
+        for step in concerned(by: object) { reviewHealth(of: step, at: now) }
+    }
+
+    mutating func vanished(_ object: Value, at now: Instant) {
+        let concerned = concerned(by: object)
+        seen.lose(object)
+        if let step = stepOfKey[object.key] {
+            if phase == .rollingBack, progress[step].obstacle != nil { errands.hurry(.undoLook(step)) }
+            if phase != .rollingBack, progress[step].deletedAt != nil, object.uid == steps[step].change.live?.uid {
+                gone(step, at: now)
+            }
+        }
+        for step in concerned { reviewHealth(of: step, at: now) }
+    }
+
+    /// A step may wait for something to be gone that was gone before the watch began.
+    mutating func listed(_ target: WatchTarget, at now: Instant) {
+        seen.listed(target)
+        for step in settling.sorted() where steps[step].type == target.type && progress[step].deletedAt != nil {
+            let key = steps[step].key
+            guard target.namespace.isEmpty || target.namespace == key.namespace else { continue }
+            if seen.object(key)?.uid != steps[step].change.live?.uid { gone(step, at: now) }
+        }
+    }
+
+    private func concerned(by object: Value) -> [Int] {
+        var found: [Int] = []
+        if let step = stepOfKey[object.key] { found.append(step) }
+        for uid in seen.lineage(of: object).dropFirst() {
+            if let owner = seen.object(uid: uid), let step = stepOfKey[owner.key] { found.append(step) }
+        }
+        return found
+    }
+
+    /// Verdicts that were to be looked at again, and deletes that take long.
+    mutating func review(at now: Instant) {
+        for step in settling.union(restoring).sorted() {
+            if let time = progress[step].reviewAt, time <= now { reviewHealth(of: step, at: now) }
+        }
+        if phase == .pruning { reviewDeletes(at: now) }
+    }
+
+    mutating func reviewHealth(of step: Int, at now: Instant) {
+        if phase == .rollingBack { return reviewRestored(step, at: now) }
+        guard settling.contains(step), steps[step].action != .delete, let written = progress[step].written else { return }
+        let verdict = verdict(step, written, at: now)
+        unblock(step, written)
+        tellHealth(step, verdict, at: now)
+        if verdict.isSettled {
+            settled(step, at: now)
+        } else if verdict.isPermanent {
+            settling.remove(step)
+            fail(step, "\(steps[step].key.spoken): \(verdict.reason)", at: now)
+        }
+    }
+
+    /// As the cluster shows it, once it shows what was written; until then as the write was answered.
+    func verdict(_ step: Int, _ written: Value, at now: Instant) -> Health {
+        let type = steps[step].type
+        guard let object = seen.object(steps[step].key) else {
+            let isKnown = seen.knowsAll(type, namespace: steps[step].key.namespace)
+            return isKnown ? .failed("was deleted by somebody while it was waited for") : health(of: written, at: now)
+        }
+        if object.uid == written.uid, object.generation < written.generation { return health(of: written, at: now) }
+        return health(of: object, among: seen.dependents(of: object.uid), at: now)
+    }
+
+    mutating func tellHealth(_ step: Int, _ verdict: Health, at now: Instant) {
+        if progress[step].health?.state != verdict.state || progress[step].health?.reason != verdict.reason {
+            tell(.health(steps[step].key, verdict), at: now)
+        }
+        progress[step].health = verdict
+        progress[step].reviewAt = verdict.reviewAt
+    }
+
+    /// Kubernetes leaves broken pods of a former revision where they are, and the rollout behind them.
+    mutating func unblock(_ step: Int, _ written: Value) {
+        guard steps[step].key.kind == "StatefulSet", let object = seen.object(steps[step].key),
+            object.generation >= written.generation
+        else { return }
+        for pod in podsHoldingUp(object, among: seen.dependents(of: object.uid)) {
+            guard unblocked.insert(pod.uid).inserted else { continue }
+            errands.add(.unblock(pod.key, uid: pod.uid))
+        }
+    }
+}

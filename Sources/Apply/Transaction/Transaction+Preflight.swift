@@ -1,0 +1,163 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
+internal import Model
+
+extension Transaction {
+    mutating func beginPreflight() {
+        var asked: Set<ObjectKey> = []
+        for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
+        for step in steps where step.action != .delete {
+            if isDryRunPossible(step) {
+                errands.add(.dryRun(step.id))
+            } else {
+                admitLocally(step)
+            }
+        }
+    }
+
+    /// The cluster cannot judge what is in a namespace, or of a kind, that this very transaction makes; nor what takes
+    /// another's place.
+    private func isDryRunPossible(_ step: Step) -> Bool {
+        if step.action == .replace { return false }
+        for wait in step.waits {
+            let other = steps[wait.on]
+            if other.action == .create, other.key.kind == "Namespace", other.key.name == step.key.namespace { return false }
+            if other.action == .create, other.key.kind == "CustomResourceDefinition", wait.until == .healthy { return false }
+        }
+        return true
+    }
+
+    private mutating func admitLocally(_ step: Step) {
+        guard BuiltinKinds.named(apiVersion: step.type.apiVersion, kind: step.type.kind) != nil,
+            let body = step.change.desired ?? step.body
+        else { return }
+        do {
+            _ = try admit(create: body)
+        } catch {
+            problems += refusal(
+                of: step, message: error.message, causes: error.errors.map { (field: $0.field, message: $0.body) })
+        }
+    }
+
+    func dryRun(of step: Step) -> Request? {
+        guard var request = writeRequest(step) else { return nil }
+        request.options.dryRun = true
+        request.body?.set(nil, at: "metadata", "resourceVersion")
+        request.body?.set(nil, at: "metadata", "uid")
+        return request
+    }
+
+    mutating func answeredPreflight(_ errand: Errand, _ result: Result<Response, ClusterError>, at now: Instant) {
+        if case .failure(let error) = result, error.isTransient {
+            lastTrouble = error.message
+            _ = errands.retry(errand, after: error.details?.retryAfterSeconds, at: now)
+            return
+        }
+        switch errand {
+        case .need(let key): judge(needs.filter { $0.target == key }, result)
+        case .dryRun(let step): judge(steps[step], result)
+        default: break
+        }
+    }
+
+    private mutating func judge(_ needs: [Plan.Need], _ result: Result<Response, ClusterError>) {
+        switch result {
+        case .failure(let error) where error.reason == .notFound: problems += needs.map(\.problem)
+        case .failure: break  // Not for us to read: others may know it.
+        case .success(let response):
+            guard let object = response.object else { return }
+            for need in needs {
+                guard let entry = need.entry, !has(entry, object) else { continue }
+                let step = steps[need.step]
+                var problem = need.problem
+                problem.message = "\(step.key.spoken) takes \(missingEntry(entry, of: need.target))"
+                problems.append(problem)
+            }
+        }
+    }
+
+    private mutating func judge(_ step: Step, _ result: Result<Response, ClusterError>) {
+        guard case .failure(let error) = result else { return }
+        switch error.reason {
+        case .conflict, .alreadyExists: return  // Somebody was faster: it is looked at again when it is written.
+        case .notFound where step.action == .update: return
+        default: break
+        }
+        let causes = (error.details?.causes ?? []).map { (field: $0.field, message: $0.message) }
+        problems += refusal(of: step, message: spoken(error, of: step.key), causes: causes)
+    }
+
+    private func refusal(of step: Step, message: String, causes: [(field: String, message: String)]) -> [Problem] {
+        let strict = strictErrors(message)
+        if !strict.isEmpty {
+            return strict.map { part in
+                let field = part.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
+                let article = part.hasPrefix("unknown") ? "an" : "a"
+                return place("\(step.key.spoken) has \(article) \(part). Take it out, or correct its name.", step, field)
+            }
+        }
+        let named = causes.filter { !$0.field.isEmpty && !$0.message.isEmpty }
+        if named.isEmpty { return [place("\(step.key.spoken) is refused: \(message)", step, "")] }
+        return named.map { cause in
+            let isSecret = step.key.kind == "Secret" && step.key.group.isEmpty
+            return place(
+                "\(step.key.spoken) is refused: \(cause.field)" + (isSecret ? " is not valid" : ": \(cause.message)"), step,
+                cause.field)
+        }
+    }
+
+    private func place(_ message: String, _ step: Step, _ field: String) -> Problem {
+        let path = FieldPath(serverText: field)
+        let origin = path.isEmpty ? nil : locate(step.key, path)
+        return Problem(message, origin: origin ?? step.origin, object: step.key, field: path.isEmpty ? nil : path)
+    }
+
+    mutating func advancePreflight(at now: Instant) {
+        if isStopping { return end(.stopped, at: now) }
+        guard errands.isIdle else {
+            if now >= deadline {
+                if !problems.isEmpty { return end(.refused(problems.inOrder), at: now) }
+                let trouble = lastTrouble.isEmpty ? "it does not answer" : lastTrouble
+                end(.unreachable("the cluster could not be asked: \(trouble)"), at: now)
+            }
+            return
+        }
+        if !problems.isEmpty { return end(.refused(problems.inOrder), at: now) }
+        act(
+            .begin(
+                TransactionRecord(
+                    id: id, application: application, from: from, to: to, steps: steps, startedAt: startedAt)))
+        deadline = now + settings.timeout
+        enter(.applying, at: now)
+        followWorkloads()
+        for step in steps where step.action != .delete { release(step.id, at: now) }
+    }
+}
+
+extension FieldPath {
+    /// Reads a path as API servers write it: `spec.template.spec.containers[0].image`, `data[app.conf]`.
+    init(serverText text: String) {
+        var elements: [Element] = []
+        var name = ""
+        var bracket: String?
+        for character in text {
+            switch (character, bracket) {
+            case ("[", nil):
+                if !name.isEmpty { elements.append(.field(name)) }
+                name = ""
+                bracket = ""
+            case ("]", let inner?):
+                elements.append(Int(inner).map { .index($0) } ?? .field(inner.filter { $0 != "\"" }))
+                bracket = nil
+            case (_, let inner?): bracket = inner + String(character)
+            case (".", nil):
+                if !name.isEmpty { elements.append(.field(name)) }
+                name = ""
+            default: name.append(character)
+            }
+        }
+        if !name.isEmpty { elements.append(.field(name)) }
+        self.init(elements)
+    }
+}

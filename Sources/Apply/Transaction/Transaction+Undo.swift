@@ -1,0 +1,182 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
+internal import Model
+
+extension Transaction {
+    /// Begins to undo every step that was begun, in reverse.
+    mutating func beginUndo(at now: Instant) {
+        let begun = steps.indices.filter { progress[$0].isBegun }
+        guard !begun.isEmpty else { return endUndone(at: now) }
+        enter(.rollingBack, at: now)
+        deadline = now + settings.timeout
+        settling = []
+        let chosen = Set(begun)
+        let writing = Sorting(steps, steps.indices.filter { steps[$0].action != .delete }).layers
+        let deleting = Sorting(steps, steps.indices.filter { steps[$0].action == .delete }).layers
+        undoLayers = (writing + deleting).reversed().map { $0.filter { chosen.contains($0) } }.filter { !$0.isEmpty }
+        undoLayer = -1
+        advanceUndo(at: now)
+    }
+
+    mutating func advanceUndo(at now: Instant) {
+        // A layer is passed when all of it is back, or held up by what the others need not wait for.
+        while undoLayer < undoLayers.count,
+            undoLayer < 0 || undoLayers[undoLayer].allSatisfy({ progress[$0].isBack || progress[$0].obstacle != nil })
+        {
+            undoLayer += 1
+            guard undoLayer < undoLayers.count else { break }
+            for step in undoLayers[undoLayer] { errands.add(.undoLook(step)) }
+        }
+        let left = undoLayers.joined().filter { !progress[$0].isBack }
+        let isHeldUp = !left.isEmpty && left.allSatisfy { step in
+            obstacleSince[step].map { now >= $0 + settings.deletionGrace } ?? false
+        }
+        if isHeldUp || (now >= deadline && !left.isEmpty) { return endStuck(left, at: now) }
+        guard left.isEmpty else { return }
+        if restoring.isEmpty || isStopping { return endUndone(at: now) }
+        if now >= deadline {
+            for step in restoring.sorted() {
+                failures.append(
+                    Problem(
+                        "\(steps[step].key.spoken) is back, and not healthy again yet: "
+                            + (progress[step].health?.reason ?? ""), object: steps[step].key))
+            }
+            endUndone(at: now)
+        }
+    }
+
+    private mutating func endUndone(at now: Instant) {
+        if failures.isEmpty, isStopping { return end(.stopped, at: now) }
+        if isOnlyTransient, !failures.isEmpty, !isRecovery {
+            return end(.unreachable(failures.map(\.message).joined(separator: "; ")), at: now)
+        }
+        end(.rolledBack(reasons: failures.inOrder), at: now)
+    }
+
+    private mutating func endStuck(_ left: [Int], at now: Instant) {
+        end(
+            .stuck(
+                reasons: failures.inOrder,
+                notBack: left.map { step in
+                    Problem(
+                        "\(steps[step].key.spoken) is not as it was: "
+                            + (progress[step].obstacle ?? progress[step].lastError.map { spoken($0, of: steps[step].key) }
+                                ?? "it was not reached"), origin: steps[step].origin, object: steps[step].key)
+                }), at: now)
+    }
+
+    mutating func answeredUndoLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
+        switch result {
+        case .failure(let error) where error.reason == .notFound: undo(step, nil, at: now)
+        case .failure(let error): undoFailed(step, error, at: now)
+        case .success(let response): undo(step, response.object, at: now)
+        }
+    }
+
+    private mutating func undo(_ step: Int, _ live: Value?, at now: Instant) {
+        errands.forget(.undoLook(step))
+        if let live { seen.see(live) }
+        let decision = decision(step, live)
+        switch decision {
+        case .nothing: back(step, live, at: now)
+        case .create, .update, .delete:
+            progress[step].undo = decision
+            errands.add(.undoWrite(step))
+        case .waitUntilGone(let finalizers):
+            follow(steps[step].type, namespace: steps[step].key.namespace)
+            let held = finalizers.isEmpty ? "" : ", held by finalizer \(finalizers.joined(separator: ", "))"
+            obstruct(step, "it is being deleted and not gone\(held)", at: now)
+            _ = errands.retry(.undoLook(step), at: now)
+        }
+    }
+
+    private func decision(_ step: Int, _ live: Value?) -> UndoDecision {
+        undoDecision(
+            of: steps[step], before: steps[step].change.live, wrote: progress[step].written ?? progress[step].intended,
+            live: live, application: application)
+    }
+
+    func undoRequest(_ step: Int) -> Request? {
+        let type = steps[step].type
+        let key = steps[step].key
+        var request: Request
+        switch progress[step].undo {
+        case .create(let body): request = Request(.create, type, namespace: key.namespace, body: body)
+        case .update(let body): request = Request(.update, type, namespace: key.namespace, name: key.name, body: body)
+        case .delete(let uid): return deleteRequest(steps[step], uid: uid)
+        case .nothing, .waitUntilGone, nil: return nil
+        }
+        request.options.fieldManager = fieldManager
+        return request
+    }
+
+    mutating func answeredUndoWrite(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
+        switch (result, progress[step].undo) {
+        case (.success(let response), .delete):
+            errands.forget(.undoWrite(step))
+            let isGoing = response.object?.isBeingDeleted ?? false
+            if steps[step].action == .create, !isGoing, seen.object(steps[step].key)?.finalizers.isEmpty ?? true {
+                back(step, nil, at: now)
+            } else {
+                errands.add(.undoLook(step))
+            }
+        case (.success(let response), _):
+            errands.forget(.undoWrite(step))
+            back(step, response.object, at: now)
+        case (.failure(let error), _):
+            switch error.reason {
+            case .conflict, .alreadyExists, .notFound: _ = errands.retry(.undoLook(step), at: now)
+            default: undoFailed(step, error, at: now)
+            }
+        }
+    }
+
+    private mutating func undoFailed(_ step: Int, _ error: ClusterError, at now: Instant) {
+        progress[step].lastError = error
+        let reason = spoken(error, of: steps[step].key)
+        if !error.isTransient { obstruct(step, reason, at: now) }
+        let pause = errands.retry(.undoLook(step), after: error.details?.retryAfterSeconds, at: now)
+        tell(.retrying(steps[step].key, reason: reason, after: pause), at: now)
+    }
+
+    private mutating func obstruct(_ step: Int, _ reason: String, at now: Instant) {
+        if progress[step].obstacle != reason { tell(.notBack(steps[step].key, reason: reason), at: now) }
+        progress[step].obstacle = reason
+        if obstacleSince[step] == nil { obstacleSince[step] = now }
+    }
+
+    /// The object is as it was. A workload that was healthy is waited for once more.
+    private mutating func back(_ step: Int, _ object: Value?, at now: Instant) {
+        guard !progress[step].isBack else { return }
+        progress[step].isBack = true
+        progress[step].obstacle = nil
+        obstacleSince[step] = nil
+        note(StepResult(step: step, result: .undone, object: object))
+        tell(.undone(steps[step].key), at: now)
+        guard let object, let before = steps[step].change.live, steps[step].action != .create,
+            isAwaited(group: steps[step].key.group, kind: steps[step].key.kind), health(of: before, at: now).isSettled
+        else { return }
+        seen.see(object)
+        progress[step].written = object
+        progress[step].health = nil
+        restoring.insert(step)
+        followWorkload(steps[step])
+        reviewRestored(step, at: now)
+    }
+
+    mutating func reviewRestored(_ step: Int, at now: Instant) {
+        guard restoring.contains(step), let written = progress[step].written else { return }
+        let verdict = verdict(step, written, at: now)
+        unblock(step, written)
+        tellHealth(step, verdict, at: now)
+        if verdict.isSettled { restoring.remove(step) }
+        if verdict.isPermanent {
+            restoring.remove(step)
+            failures.append(
+                Problem(
+                    "\(steps[step].key.spoken) is back as it was, and not healthy: \(verdict.reason)",
+                    object: steps[step].key))
+        }
+    }
+}

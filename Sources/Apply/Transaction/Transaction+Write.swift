@@ -1,0 +1,244 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
+internal import Model
+
+extension Transaction {
+    /// Lets a step begin where nothing holds it any more.
+    mutating func release(_ step: Int, at now: Instant) {
+        guard failures.isEmpty, !isStopping, progress[step].state == .waiting, progress[step].unmet == 0 else { return }
+        if steps[step].action == .delete {
+            guard phase == .pruning else { return }
+        } else if openWave < waves.count, steps[step].wave > waves[openWave] {
+            parked[steps[step].wave, default: []].append(step)
+            return
+        }
+        progress[step].state = .writing
+        errands.add(.write(step))
+        tell(.started(steps[step].key, steps[step].action), at: now)
+    }
+
+    mutating func write(_ step: Int, at now: Instant) -> (request: Request, intent: Intent?)? {
+        let isDelete = steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
+        guard let request = isDelete ? deleteRequest(steps[step], uid: steps[step].change.live?.uid) : writeRequest(steps[step])
+        else { return nil }
+        let body = isDelete ? (steps[step].action == .replace ? writeRequest(steps[step])?.body : nil) : request.body
+        let isNew = !progress[step].isBegun
+        let isReplanned = progress[step].isReplanned
+        progress[step].isBegun = true
+        progress[step].isReplanned = false
+        progress[step].intended = body
+        guard isNew || isReplanned else { return (request, nil) }
+        return (
+            request,
+            Intent(
+                step: step, body: body, before: isReplanned ? steps[step].change.live : nil, replacesBefore: isReplanned)
+        )
+    }
+
+    mutating func answeredWrite(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
+        let errand = Errand.write(step)
+        let isDelete = steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
+        switch result {
+        case .success(let response):
+            errands.forget(errand)
+            progress[step].lastError = nil
+            if isDelete { accepted(step, response, at: now) } else { written(step, response.object, at: now) }
+        case .failure(let error):
+            progress[step].lastError = error
+            switch error.reason {
+            case .notFound where isDelete: gone(step, at: now)
+            // Another object has the name now; the one that was to go is gone.
+            case .conflict where steps[step].action == .delete: gone(step, at: now)
+            case .notFound where steps[step].action == .update: look(step, at: now)
+            case .conflict, .alreadyExists: look(step, at: now)
+            default:
+                guard error.isTransient else {
+                    return fail(step, "\(steps[step].key.spoken) was refused: \(spoken(error, of: steps[step].key))", at: now)
+                }
+                if error.reason != .tooManyRequests { progress[step].isUncertain = true }
+                guard failures.isEmpty, !isStopping else { return }
+                let pause = errands.retry(errand, after: error.details?.retryAfterSeconds, at: now)
+                tell(.retrying(steps[step].key, reason: spoken(error, of: steps[step].key), after: pause), at: now)
+            }
+        }
+    }
+
+    private mutating func look(_ step: Int, at now: Instant) {
+        guard failures.isEmpty, !isStopping else { return }
+        // Somebody who writes it all the time must not make us spin.
+        if errands.attempts(of: .look(step)) > 2 {
+            _ = errands.retry(.look(step), at: now)
+        } else {
+            errands.count(.look(step))
+            errands.add(.look(step))
+        }
+    }
+
+    /// The object is not as the plan saw it: this one object is planned again.
+    mutating func answeredLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
+        switch result {
+        case .failure(let error) where error.reason == .notFound: replan(step, over: nil, at: now)
+        case .failure(let error) where error.isTransient:
+            guard failures.isEmpty, !isStopping else { return }
+            progress[step].lastError = error
+            _ = errands.retry(.look(step), after: error.details?.retryAfterSeconds, at: now)
+        case .failure(let error):
+            fail(step, "\(steps[step].key.spoken) cannot be read: \(spoken(error, of: steps[step].key))", at: now)
+        case .success(let response): replan(step, over: response.object, at: now)
+        }
+    }
+
+    private mutating func replan(_ step: Int, over live: Value?, at now: Instant) {
+        guard failures.isEmpty, !isStopping else { return }
+        let key = steps[step].key
+        guard let live else {
+            // It went meanwhile: there is nothing of it to go back to but what the plan saw.
+            if steps[step].action == .replace { progress[step].isCleared = true } else { steps[step].action = .create }
+            if !progress[step].isUncertain {
+                steps[step].change.live = nil
+                progress[step].isReplanned = true
+            }
+            errands.add(.write(step))
+            return
+        }
+        if live.isBeingDeleted {
+            // It has to go before it can come again.
+            seen.see(live)
+            progress[step].lastError = .conflict(steps[step].type, name: key.name, "it is being deleted\(finalizers(step))")
+            _ = errands.retry(.look(step), at: now)
+            return
+        }
+        if steps[step].action == .replace {
+            if live.uid == steps[step].change.live?.uid { return errands.add(.write(step)) }
+            return fail(step, "\(key.spoken) was made anew by somebody else while it was being replaced", at: now)
+        }
+        if let owner = Marks.application(of: live), owner != application {
+            return fail(step, "\(key.spoken) belongs to application \"\(owner)\" now", at: now)
+        }
+        let merged = merge(
+            base: steps[step].change.base, desired: steps[step].change.desired, live: live,
+            schema: builtinSchema(of: live) ?? .unknown)
+        if merged.isNoDifference || merged.result.map({ defaulted($0) == defaulted(live) }) == true {
+            // Ours, where an answer was lost; else somebody else's who wants the same.
+            if !progress[step].isUncertain { adopt(step, live) }
+            return written(step, live, at: now)
+        }
+        if !progress[step].isUncertain || steps[step].action == .create { adopt(step, live) }
+        steps[step].action = .update
+        steps[step].change.action = .update
+        steps[step].change.live = progress[step].isUncertain ? withVersion(of: live, steps[step].change.live) : live
+        steps[step].change.result = merged.result
+        steps[step].change.fields = merged.fields
+        errands.add(.write(step))
+    }
+
+    /// What was met is what there was before.
+    private mutating func adopt(_ step: Int, _ live: Value) {
+        steps[step].action = .update
+        steps[step].change.live = live
+        progress[step].isReplanned = true
+    }
+
+    /// The former content with the version to write over.
+    private func withVersion(of live: Value, _ former: Value?) -> Value {
+        guard var former else { return live }
+        former.set(live.metadata["resourceVersion"], at: "metadata", "resourceVersion")
+        former.set(live.metadata["uid"], at: "metadata", "uid")
+        return former
+    }
+
+    private mutating func written(_ step: Int, _ object: Value?, at now: Instant) {
+        let object = object ?? progress[step].intended ?? .emptyObject
+        progress[step].written = object
+        progress[step].isBegun = true
+        note(StepResult(step: step, result: .applied, object: object))
+        tell(.applied(steps[step].key, steps[step].action), at: now)
+        unwritten -= 1
+        seen.see(object)
+        met(step, .exists, at: now)
+        progress[step].state = .settling
+        settling.insert(step)
+        resumeSettling(step, at: now)
+    }
+
+    /// Waits for health where the kind has any to wait for.
+    mutating func resumeSettling(_ step: Int, at now: Instant) {
+        if isAwaited(group: steps[step].key.group, kind: steps[step].key.kind) {
+            reviewHealth(of: step, at: now)
+        } else {
+            settled(step, at: now)
+        }
+    }
+
+    mutating func settled(_ step: Int, at now: Instant) {
+        guard progress[step].state == .settling else { return }
+        progress[step].state = .done
+        settling.remove(step)
+        met(step, .healthy, at: now)
+        unsettled -= 1
+        leftInWave[steps[step].wave, default: 1] -= 1
+        while openWave < waves.count, leftInWave[waves[openWave]] == 0 {
+            openWave += 1
+            guard openWave < waves.count else { break }
+            for step in parked.removeValue(forKey: waves[openWave]) ?? [] { release(step, at: now) }
+        }
+    }
+
+    private mutating func met(_ step: Int, _ what: Step.Wait.Until, at now: Instant) {
+        for waiter in waiters[step] where waiter.until == what {
+            progress[waiter.step].unmet -= 1
+            release(waiter.step, at: now)
+        }
+    }
+
+    // MARK: Deletes
+
+    private mutating func accepted(_ step: Int, _ response: Response, at now: Instant) {
+        progress[step].deletedAt = now
+        progress[step].state = .settling
+        settling.insert(step)
+        let type = steps[step].type
+        let namespace = steps[step].key.namespace
+        if case .object(let object) = response.content, object.isBeingDeleted {
+            seen.see(object)
+            follow(type, namespace: namespace)
+            if seen.knowsAll(type, namespace: namespace), seen.object(steps[step].key) == nil { gone(step, at: now) }
+        } else if steps[step].change.live?.finalizers.isEmpty == false {
+            follow(type, namespace: namespace)
+        } else {
+            gone(step, at: now)
+        }
+    }
+
+    /// Nothing is left of what was to be deleted.
+    mutating func gone(_ step: Int, at now: Instant) {
+        if steps[step].action == .replace {
+            guard !progress[step].isCleared else { return }
+            progress[step].isCleared = true
+            progress[step].state = .writing
+            settling.remove(step)
+            progress[step].deletedAt = nil
+            if failures.isEmpty, !isStopping { errands.add(.write(step)) }
+            return
+        }
+        guard progress[step].state == .settling || progress[step].state == .writing else { return }
+        progress[step].state = .done
+        settling.remove(step)
+        undeleted -= 1
+        note(StepResult(step: step, result: .applied))
+        tell(.applied(steps[step].key, .delete), at: now)
+        met(step, .gone, at: now)
+    }
+
+    /// A delete that was accepted is carried out, sooner or later: after a while the transaction goes on without it.
+    mutating func reviewDeletes(at now: Instant) {
+        for step in settling.sorted() {
+            guard let since = progress[step].deletedAt, now >= since + settings.deletionGrace,
+                steps[step].action == .delete
+            else { continue }
+            warnings.append("\(steps[step].key.spoken) is deleted and not gone yet\(finalizers(step))")
+            gone(step, at: now)
+        }
+    }
+}

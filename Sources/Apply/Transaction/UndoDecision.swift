@@ -1,0 +1,61 @@
+internal import ClusterAPI
+internal import Diff
+internal import Kinds
+internal import Model
+
+/// What brings one object nearer to what it was before the transaction.
+enum UndoDecision: Equatable {
+    /// It is as it was, as far as it was ours to change.
+    case nothing
+    case create(Value)
+    case update(Value)
+    case delete(uid: String)
+    /// It is being deleted; nothing can be done before it is gone.
+    case waitUntilGone(finalizers: [String])
+}
+
+/// Looks at an object as it is now, and says what to do next to undo a step. Asked again after each write, so that it
+/// also holds where a former attempt was cut off half way.
+///
+/// - Parameters:
+///   - before: The before-image.
+///   - wrote: What the step wrote: as the cluster answered, else as it was sent.
+func undoDecision(
+    of step: Step, before: Value?, wrote: Value?, live: Value?, application: String
+) -> UndoDecision {
+    switch step.action {
+    case .create:
+        guard let live else { return .nothing }
+        guard isOurs(live, wrote, application) else { return .nothing }
+        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(uid: live.uid)
+    case .update:
+        guard let before else { return .nothing }
+        guard let live else { return .create(asNew(before)) }
+        if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
+        let merged = undone(wrote: wrote ?? live, before: before, live: live)
+        return merged == live ? .nothing : .update(merged)
+    case .delete:
+        guard let before else { return .nothing }
+        guard let live else { return .create(asNew(before)) }
+        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .nothing
+    case .replace:
+        guard let before else { return .nothing }
+        guard let live else { return .create(asNew(before)) }
+        if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
+        if live.uid == before.uid { return .nothing }
+        return isOurs(live, wrote, application) && !holds(live, before) ? .delete(uid: live.uid) : .nothing
+    }
+}
+
+/// Whether an object is the one that the step made.
+private func isOurs(_ live: Value, _ wrote: Value?, _ application: String) -> Bool {
+    if let uid = wrote?.uid, !uid.isEmpty { return uid == live.uid }
+    // The answer was lost. Before there was no such object, and this one says whose it is.
+    if Marks.application(of: live) == application { return true }
+    return (live.metadata["managedFields"]?.elements ?? []).contains { $0["manager"]?.string == fieldManager }
+}
+
+/// Whether an object has everything that its former self had.
+private func holds(_ live: Value, _ before: Value) -> Bool {
+    merge(base: nil, desired: asNew(before), live: live, schema: builtinSchema(of: live) ?? .unknown).isNoDifference
+}

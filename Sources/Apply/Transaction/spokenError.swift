@@ -1,0 +1,11 @@
+internal import ClusterAPI
+internal import Model
+
+/// An error in words that can be shown. What the server says of a Secret may quote it, so of that only the fields are.
+func spoken(_ error: ClusterError, of key: ObjectKey) -> String {
+    guard key.kind == "Secret", key.group.isEmpty, error.reason == .invalid || error.reason == .badRequest else {
+        return error.message
+    }
+    let fields = (error.details?.causes ?? []).map(\.field).filter { !$0.isEmpty }
+    return "the server refuses it" + (fields.isEmpty ? "" : " for \(fields.joined(separator: ", "))")
+}
