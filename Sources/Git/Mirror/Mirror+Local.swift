@@ -74,7 +74,8 @@ extension Mirror {
         do {
             if let tip = try lookUp(request, in: store) { return tip }
             throw absence(
-                of: request, in: source.location, having: try store.references(matching: "refs/*", limit: 100).map(\.name))
+                of: request, in: source.location.description,
+                having: try store.references(matching: "refs/*", limit: 100).map(\.name))
         } catch let trouble as GitTrouble {
             throw trouble
         } catch let failure as LibGit2Failure {

@@ -20,7 +20,10 @@ public actor Mirror {
     nonisolated let settings: GitSettings
     private nonisolated let executor = ThreadExecutor()
     private var openStore: ObjectStore?
-    private var isDamaged = false
+    var isDamaged = false
+    /// A child process is under way; others wait for their turn.
+    var isConversing = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
     var catalog = TreeCatalog()
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -38,7 +41,7 @@ public actor Mirror {
 
     /// Where the reference stands now, without fetching anything.
     public func tip() async throws(GitTrouble) -> Tip {
-        try localTip(source.ref)
+        source.location.isLocal ? try localTip(source.ref) : try await remoteTip(source.ref)
     }
 
     /// Looks the reference up, and copies or fetches the revision that it names where that is not here yet.
@@ -48,7 +51,7 @@ public actor Mirror {
 
     /// As `update`, for any other reference, commit id or version range of the repository.
     public func resolve(_ ref: String) async throws(GitTrouble) -> Revision {
-        try localUpdate(ref)
+        source.location.isLocal ? try localUpdate(ref) : try await remoteUpdate(ref)
     }
 
     /// A commit that is in the mirror already. The repository itself is not asked.

@@ -34,7 +34,7 @@ private func notACommit(_ name: String) -> GitTrouble {
 }
 
 /// What is said where a reference is not there: an empty repository is another trouble than a deleted branch.
-func absence(of request: RefRequest, in location: GitLocation, having names: [String]) -> GitTrouble {
+func absence(of request: RefRequest, in location: String, having names: [String]) -> GitTrouble {
     guard !names.isEmpty else {
         return GitTrouble(
             .repositoryEmpty, "The repository \(location) is empty: it has no branch yet. Push a commit to it.")

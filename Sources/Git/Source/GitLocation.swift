@@ -19,14 +19,20 @@ public struct GitLocation: Hashable, Sendable, CustomStringConvertible {
     /// The user of the address, and for http(s) its password. Never printed.
     let user: String?
     let password: String?
-    /// What libgit2 is given: without user and password.
-    let address: String
+    /// Without user and password.
+    private let address: String
 
     /// True for a folder of this machine: it is opened in place, and looked at several times a second.
     public var isLocal: Bool { transport == .local }
 
     /// The address without user and password; safe to print.
     public var description: String { isLocal ? folder : address }
+
+    /// What libgit2 is given. Only ssh has its user in the address; a password is never in it.
+    func remoteAddress(user: String?) -> String {
+        guard transport == .ssh, let user else { return address }
+        return address.hasPrefix("ssh://") ? "ssh://\(user)@" + address.dropFirst("ssh://".count) : "\(user)@\(address)"
+    }
 
     /// Reads a path, a URL, or ssh's `user@host:path`.
     public init(_ text: String, relativeTo base: String? = nil) throws(GitTrouble) {
@@ -41,7 +47,7 @@ public struct GitLocation: Hashable, Sendable, CustomStringConvertible {
             try self.init(
                 .ssh, user: scp.user, password: nil, host: scp.host, port: nil,
                 path: scp.path.hasPrefix("/") ? scp.path : "/" + (scp.path.hasPrefix("~") ? "" : "./") + scp.path,
-                address: (scp.user.map { "\($0)@" } ?? "") + "\(scp.host):\(scp.path)")
+                address: "\(scp.host):\(scp.path)")
         } else {
             self.init(folder: text, relativeTo: base)
         }
