@@ -8,7 +8,8 @@ func readBody(_ call: Call) throws(ClusterError) -> Value {
     switch type {
     case "", "application/json", "*/*": return try readJSON(call.body)
     case "application/yaml", "application/x-yaml", "text/yaml": return try readYAML(call.body)
-    default: throw .unsupportedMediaType(["application/json", "application/yaml"])
+    case "application/vnd.kubernetes.protobuf": return try readProtobuf(call.body)
+    default: throw .unsupportedMediaType(acceptedBodies)
     }
 }
 
@@ -37,3 +38,6 @@ func readYAML(_ bytes: [UInt8]) throws(ClusterError) -> Value {
     }
     return try parseYAML(bytes)
 }
+
+/// What a body may be written in.
+let acceptedBodies = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]
