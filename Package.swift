@@ -100,7 +100,8 @@ let package = Package(
         tests("ApplyTests", ["Model", "Diff", "ClusterAPI", "Kinds", "Engine", "Apply", "TestSupport"]),
         tests("LedgerTests", ["Model", "Diff", "Apply", "Ledger", "TestSupport", grdb]),
         tests("APIServerTests", [
-            "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, nioCore, nioSSL,
+            "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, logging, lifecycle,
+            nioCore, nioSSL,
         ]),
         tests("ReconcilerTests", [
             "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler", "TestSupport",

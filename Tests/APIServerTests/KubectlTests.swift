@@ -1,0 +1,54 @@
+import Engine
+import Foundation
+import TestSupport
+import Testing
+
+/// Real kubectl judges the server: each script of `Tests/Fixtures/kubectl` runs against a cluster of its own, and what
+/// it prints is compared with the text beside it. `PLUMB_RECORD=1` writes the texts anew.
+@Suite("kubectl")
+struct KubectlTests {
+    @Test(
+        "kubectl is at home", .enabled(if: Kubectl.isPresent, "there is no kubectl on the PATH"),
+        arguments: Kubectl.scripts)
+    func script(_ name: String) async throws {
+        let cluster = try await kubectlCluster()
+        await cluster.start()
+        let output = try await RunningServer.with(cluster) { server in
+            try await Kubectl.run(script: name, kubeconfig: server.kubeconfig, folder: server.folder)
+        }
+        await cluster.stop()
+        let text = normalised(output)
+        let golden = "\(Kubectl.folder)/\(name).txt"
+        if ProcessInfo.processInfo.environment["PLUMB_RECORD"] != nil {
+            try text.write(toFile: golden, atomically: true, encoding: .utf8)
+            return
+        }
+        let expected = try String(contentsOfFile: golden, encoding: .utf8)
+        #expect(firstDifference(text, expected) == nil)
+    }
+}
+
+/// A cluster whose pods start in no time worth waiting for.
+func kubectlCluster() async throws -> InProcessCluster {
+    var settings = ClusterSettings()
+    settings.simulation.pullDelay = .milliseconds(10)
+    settings.simulation.startDelay = .milliseconds(10)
+    settings.simulation.readyDelay = .milliseconds(10)
+    settings.simulation.stopDelay = .milliseconds(10)
+    return try await InProcessCluster(settings: settings, controllers: standardControllers)
+}
+
+/// The first line in which two texts differ, with both; nil where they are the same.
+private func firstDifference(_ text: String, _ expected: String) -> String? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    for index in 0..<max(lines.count, wanted.count) {
+        let line = index < lines.count ? lines[index] : "(nothing)"
+        let other = index < wanted.count ? wanted[index] : "(nothing)"
+        if line != other {
+            let command = lines.prefix(index + 1).last { $0.hasPrefix("$ kubectl") } ?? ""
+            return "line \(index + 1), after \(command):\n  is:     \(line)\n  wanted: \(other)"
+        }
+    }
+    return nil
+}
