@@ -71,13 +71,13 @@ def structure(name, extra):
             by_name[name] = len(lines)
             lines.append(None)  # its place, since it may refer to itself
             schema = schemas[name]
-            lines[by_name[name]] = " ".join([shape(schema)] + rules(schema))
+            lines[by_name[name]] = " ".join([shape(schema, name)] + rules(schema))
         return by_name[name]
     schema = schemas[name]
-    return add(" ".join([shape(schema)] + rules(schema) + extra))
+    return add(" ".join([shape(schema, name)] + rules(schema) + extra))
 
 
-def shape(schema):
+def shape(schema, name=""):
     kind = schema.get("type")
     if kind == "string":
         return STRINGS[schema.get("format")]
@@ -93,7 +93,7 @@ def shape(schema):
         return ("S" if merge == "set" else "L") + str(element)
     if "properties" in schema:
         required = schema.get("required", [])
-        words = ["{"]
+        words = ["{" + name.rsplit(".", 1)[-1]]
         # Required fields first, in the schema's order: it is the order in which messages name them.
         names = required + sorted(set(schema["properties"]) - set(required))
         for name in names:

@@ -11,8 +11,8 @@ struct ListElements {
     var keys: [ElementKey]
     private var positions: [ElementKey: Int]?
 
-    /// Nil where the list has no such elements: one is no object, lacks a key that has no default, or two have the
-    /// same keys. Such a list is one value.
+    /// Nil where the list has no such elements: one is no object, has none of the keys, or two have the same. Such a
+    /// list is one value.
     init?(_ list: [Value], merge: SchemaNode.ListMerge, element: Schema?) {
         elements = list
         keys = []
@@ -47,18 +47,16 @@ extension ElementKey {
             parts = [item]
         case .map(let names):
             guard item.isObject else { return nil }
-            parts = []
-            for name in names {
-                guard let value = item[name] ?? element?.node.defaults[name], !value.isNull else { return nil }
-                parts.append(value)
-            }
+            parts = names.map { item[$0] ?? element?.node.defaults[$0] ?? .null }
+            if parts.allSatisfy(\.isNull) { return nil }
         }
     }
 
     /// The step of a path that names the element.
     func step(_ merge: SchemaNode.ListMerge) -> FieldPath.Element {
         if case .map(let names) = merge {
-            return .key(zip(names, parts).map { FieldPath.KeyPart(name: $0, value: $1) })
+            return .key(
+                zip(names, parts).lazy.filter { !$0.1.isNull }.map { FieldPath.KeyPart(name: $0.0, value: $0.1) })
         }
         return .value(parts[0])
     }

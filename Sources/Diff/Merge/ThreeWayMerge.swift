@@ -122,20 +122,29 @@ struct ThreeWayMerge {
             let value = step(key.step(rule)) { $0.merge(known?[key], nil, item, element) }
             if let value { foreign.append((key, value)) }
         }
-        let merged = interleaved(foreign: foreign, ours: ours, order: held)
+        let stay = ours.lazy.filter { held.index(of: $0.key) != nil }.count + foreign.count
+        let merged = interleaved(foreign: foreign, ours: ours, order: held, gone: held.keys.count - stay)
         noteOrder(base, desired, live, merged: merged, held: held)
         return Value(merged.map(\.value))
     }
 
-    /// Our elements in their order, each foreign one before the first of ours that stood behind it in the cluster.
+    /// Our elements in their order, each foreign one before the first of ours that stood behind it in the cluster. As
+    /// in apimachinery, as many new elements as others went come behind the foreign ones.
     private func interleaved(
-        foreign: [(key: ElementKey, value: Value)], ours: [(key: ElementKey, value: Value)], order: ListElements
+        foreign: [(key: ElementKey, value: Value)], ours: [(key: ElementKey, value: Value)], order: ListElements,
+        gone: Int
     ) -> [(key: ElementKey, value: Value)] {
+        var gone = gone
         var result: [(key: ElementKey, value: Value)] = []
         result.reserveCapacity(foreign.count + ours.count)
         var left = foreign[...]
         for item in ours {
-            if let place = order.index(of: item.key) {
+            var place = order.index(of: item.key)
+            if place == nil, gone > 0 {
+                place = order.keys.count
+                gone -= 1
+            }
+            if let place {
                 while let first = left.first, let other = order.index(of: first.key), other < place {
                     result.append(left.removeFirst())
                 }

@@ -112,9 +112,10 @@ func zeroValue(_ schema: Schema, depth: Int = 0) -> Value {
     guard depth < depthBound, case .structure(let fields) = schema.shape else { return .emptyObject }
     let node = schema.node
     var members: [(String, Value)] = []
-    for (name, zero) in node.defaults {
+    for (name, zero) in node.defaults where zero.isEmpty || zero == 0 || zero == false {
         guard let index = fields[name] else { continue }
-        members.append((name, zero.isObject ? zeroValue(Schema(table: schema.table, index: index), depth: depth + 1) : zero))
+        let structure = Schema(table: schema.table, index: index)
+        members.append((name, zero.isObject ? zeroValue(structure, depth: depth + 1) : zero))
     }
     for name in node.required where node.defaults[name] == nil { members.append((name, .null)) }
     return Value(Members(members))

@@ -18,8 +18,10 @@ public struct AppliedObject: Hashable, Sendable {
 public func applyMerge(
     live: Value?, applied: Value, manager: String, force: Bool, time: Instant, subresource: String = "",
     schema: Schema = .unknown, statusIsSubresource: Bool = true
-) throws(ApplyConflicts) -> AppliedObject {
+) throws(ApplyError) -> AppliedObject {
     let schema = schema.isUnknown ? Schema.unknownObject : schema
+    if let refusal = typedRefusal(of: applied, schema) { throw .invalid(refusal) }
+    let applied = appliedPart(of: applied, subresource: subresource, statusIsSubresource: statusIsSubresource)
     var managed = ManagedFields(of: live)
     if let live, managed.entries.isEmpty {
         // Whatever was there before field management began belongs to one who is not known.
@@ -30,8 +32,7 @@ public func applyMerge(
                 fields: ManagedFields.withoutNobodys(FieldSet(of: live.withoutManagedFields, schema: schema))))
     }
     let before = (live ?? .emptyObject).withoutManagedFields
-    var fields = ManagedFields.withoutNobodys(FieldSet(of: applied, schema: schema))
-    if subresource.isEmpty, statusIsSubresource { fields = fields.subtractingWholly(statusFields) }
+    let fields = ManagedFields.withoutNobodys(FieldSet(of: applied, schema: schema))
     var entry = ManagedFieldsEntry(
         manager: manager, operation: .apply, apiVersion: applied.apiVersion, subresource: subresource, fields: fields)
     let former = managed.entries.firstIndex { $0.isSameManager(as: entry) }
@@ -53,7 +54,7 @@ public func applyMerge(
             conflicts.append(ApplyConflicts.Conflict(manager: other.conflictText, path: path))
         }
     }
-    if !force, !conflicts.isEmpty { throw ApplyConflicts(conflicts: conflicts) }
+    if !force, !conflicts.isEmpty { throw .conflicts(ApplyConflicts(conflicts: conflicts)) }
     managed.take(comparison.written.union(comparison.removed))
     let isChanged = live == nil || object != before
     if isChanged { entry.time = time.description }
@@ -63,6 +64,20 @@ public func applyMerge(
     return AppliedObject(object: object, isChanged: isChanged)
 }
 
+
+/// What the endpoint takes of a configuration: all but the status, or nothing but it.
+private func appliedPart(of applied: Value, subresource: String, statusIsSubresource: Bool) -> Value {
+    if subresource == "status" {
+        var part: Value = ["apiVersion": Value(applied.apiVersion), "kind": Value(applied.objectKind)]
+        for key in ["name", "namespace"] { part.set(applied.at("metadata", key), at: "metadata", key) }
+        part["status"] = applied["status"]
+        return part
+    }
+    guard statusIsSubresource, subresource.isEmpty, applied["status"] != nil else { return applied }
+    var part = applied
+    part["status"] = nil
+    return part
+}
 
 extension Value {
     var withoutManagedFields: Value {

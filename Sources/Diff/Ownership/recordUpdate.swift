@@ -42,26 +42,3 @@ public func recordUpdate(
 }
 
 let statusFields = FieldSet([FieldPath(fields: "status")])
-
-extension Schema {
-    /// An object of which only the metadata is known.
-    static let unknownObject: Schema = {
-        let table = Schema.objectMeta.table
-        let shift = 2
-        var nodes = [
-            SchemaNode(shape: .structure(fields: ["metadata": shift, "apiVersion": 1, "kind": 1, "spec": 1, "status": 1])),
-            SchemaNode(shape: .any),
-        ]
-        for node in table.nodes {
-            var node = node
-            switch node.shape {
-            case .structure(let fields): node.shape = .structure(fields: fields.mapValues { $0 + shift })
-            case .map(let value): node.shape = .map(value: value + shift)
-            case .list(let element, let merge): node.shape = .list(element: element + shift, merge: merge)
-            default: break
-            }
-            nodes.append(node)
-        }
-        return SchemaTable(nodes: nodes).root
-    }()
-}

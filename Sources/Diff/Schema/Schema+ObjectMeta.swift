@@ -27,4 +27,7 @@ extension Schema {
             SchemaNode(shape: .string(.dateTime)), SchemaNode(shape: .integer(bits: 64)),
         ]).root
     }()
+
+    /// An object of which only the metadata is known.
+    static let unknownObject = Schema(openAPI: .emptyObject, isObject: true)
 }

@@ -23,7 +23,9 @@ public struct Schema: Sendable {
     /// The schema of a member: of a structure's field, a map's value; nil where the structure has no such field.
     public func member(_ name: String) -> Schema? {
         switch shape {
-        case .structure(let fields): fields[name].map { Schema(table: table, index: $0) }
+        case .structure(let fields):
+            fields[name].map { Schema(table: table, index: $0) }
+                ?? (table.nodes[index].preservesUnknownFields ? .unknown : nil)
         case .map(let value): Schema(table: table, index: value)
         case .any: self
         default: nil

@@ -61,6 +61,8 @@ public struct SchemaNode: Sendable {
         }
     }
 
+    /// The type's name as Kubernetes' sources have it (`DeploymentSpec`); empty where it has none.
+    public var name: String
     public var shape: Shape
     /// `x-kubernetes-map-type: atomic`: a structure or map that is replaced whole (selectors, references).
     public var isAtomic: Bool
@@ -70,16 +72,21 @@ public struct SchemaNode: Sendable {
     /// Static defaults by the field's name, zero values of fields that are always written included.
     public var defaults: [String: Value]
     public var enumeration: [String]
+    /// `x-kubernetes-preserve-unknown-fields` beside known fields: a structure with others as well.
+    public var preservesUnknownFields: Bool
 
     public init(
-        shape: Shape, isAtomic: Bool = false, patch: PatchRule = PatchRule(), required: [String] = [],
-        defaults: [String: Value] = [:], enumeration: [String] = []
+        name: String = "", shape: Shape, isAtomic: Bool = false, patch: PatchRule = PatchRule(), required: [String] = [],
+        defaults: [String: Value] = [:], enumeration: [String] = [],
+        preservesUnknownFields: Bool = false
     ) {
+        self.name = name
         self.shape = shape
         self.isAtomic = isAtomic
         self.patch = patch
         self.required = required
         self.defaults = defaults
         self.enumeration = enumeration
+        self.preservesUnknownFields = preservesUnknownFields
     }
 }

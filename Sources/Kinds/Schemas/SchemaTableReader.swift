@@ -9,7 +9,7 @@ import Model
 ///     M3           a map of node 3
 ///     L3 S3        an atomic list, a set list of node 3
 ///     K3:a,b       a map list of node 3 with the keys a and b
-///     {            a structure; after it a word a field: NAME:NODE, `!` where it is required, `=` and its default as
+///     {NAME        a structure of that name; after it a word a field: FIELD:NODE, `!` if required, `=` and a default as
 ///                  JSON without spaces
 ///
 /// After that `atomic` (a map that is one value), `patch=STRATEGIES` and `key=NAME` (strategic merge patches).
@@ -52,7 +52,9 @@ struct SchemaTableReader {
             _ = next()
             let keys = readWord(until: UInt8(ascii: " ")).split(separator: ",").map(String.init)
             node.shape = .list(element: element, merge: .map(keys: keys))
-        case UInt8(ascii: "{"): fields = [:]
+        case UInt8(ascii: "{"):
+            fields = [:]
+            node.name = readWord(until: UInt8(ascii: " "))
         default: break
         }
         while peek() == UInt8(ascii: " ") {

@@ -1,7 +1,15 @@
 public import Model
 
+/// Why a server-side apply does nothing.
+public enum ApplyError: Error, Hashable, Sendable {
+    /// 409, unless forced.
+    case conflicts(ApplyConflicts)
+    /// The configuration does not fit its type: 500, in kube-apiserver's words.
+    case invalid(String)
+}
+
 /// Fields that a server-side apply would take from other managers.
-public struct ApplyConflicts: Error, Hashable, Sendable {
+public struct ApplyConflicts: Hashable, Sendable {
     public struct Conflict: Hashable, Sendable {
         /// The manager as kube-apiserver names it: `"m1"`, `"kubectl-edit" using apps/v1`.
         public var manager: String
