@@ -1,0 +1,170 @@
+import CLibYAML
+import Model
+
+extension DocumentReader {
+    mutating func scalar(_ event: UnsafePointer<yaml_event_t>) {
+        if skippedDepth != nil { return }
+        let data = event.pointee.data.scalar
+        let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
+        tally.countNode()
+        if tally.isOver(options.nodes) { return fail("the document has too many nodes", event.pointee.start_mark) }
+        guard let scalar = resolve(event, bytes) else { return }
+        if let anchor = data.anchor {
+            anchors[String(cString: anchor)] = .scalar(scalar, Array(bytes))
+        }
+        if expectations.last == .key {
+            let isMerge = bytes.count == 2 && data.style == YAML_PLAIN_SCALAR_STYLE && bytes.elementsEqual([0x3c, 0x3c])
+            if isMerge {
+                expectations[expectations.count - 1] = .mergedValue
+                builder.key("<<", mark: position(event.pointee.start_mark))
+            } else {
+                key(scalar, bytes, event.pointee.start_mark)
+            }
+        } else {
+            value(scalar, bytes, event.pointee.start_mark)
+        }
+    }
+
+    /// Nil where the scalar is not what its tag says, which is a problem.
+    @inline(__always)
+    private mutating func resolve(
+        _ event: UnsafePointer<yaml_event_t>, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Scalar? {
+        let data = event.pointee.data.scalar
+        if let tag = data.tag {
+            var found = Scalar.text
+            let name = String(cString: tag)
+            if let scalar = ScalarRules.tagged(name, bytes, found: &found) { return scalar }
+            let short = name.split(separator: ":").last ?? ""
+            fail("cannot decode this \(found.tag) as a !!\(short)", event.pointee.start_mark)
+            return nil
+        }
+        if data.style != YAML_PLAIN_SCALAR_STYLE { return .text }
+        let scalar = ScalarRules.plain(bytes)
+        if case .text = scalar { return scalar }
+        // `! 1` is a text; libyaml keeps of the `!` only that the scalar begins before its value.
+        let span = Int(event.pointee.end_mark.index) - Int(event.pointee.start_mark.index)
+        return data.anchor == nil && span != bytes.count ? .text : scalar
+    }
+
+    private mutating func key(_ scalar: Scalar, _ bytes: UnsafeBufferPointer<UInt8>, _ mark: yaml_mark_t) {
+        let position = position(mark)
+        switch scalar {
+        case .text: builder.key(bytes, mark: position)
+        case .bytes(let decoded): decoded.withUnsafeBufferPointer { builder.key($0, mark: position) }
+        case .bool(let flag): builder.key(flag ? "true" : "false", mark: position)
+        case .int(let number): builder.key(String(number), mark: position)
+        case .double(let number): builder.key(floatKey(number), mark: position)
+        case .null: return fail("a key is null; Kubernetes takes texts as keys. Put it in quotes.", mark)
+        }
+        expectations[expectations.count - 1] = .value
+    }
+
+    private mutating func value(_ scalar: Scalar, _ bytes: UnsafeBufferPointer<UInt8>, _ mark: yaml_mark_t) {
+        switch scalar {
+        case .text: builder.string(bytes)
+        case .bytes(let decoded): decoded.withUnsafeBufferPointer { builder.string($0) }
+        case .null: builder.null()
+        case .bool(let flag): builder.bool(flag)
+        case .int(let number): builder.int(number)
+        case .double(let number):
+            guard number.isFinite else {
+                return fail("the value is \(number.isNaN ? "no number" : "infinite"); JSON has no word for it", mark)
+            }
+            // JSON writes a whole number without a point, and reads it back as an integer.
+            if number == number.rounded(), abs(number) < 9.2e18 {
+                builder.int(Int64(number))
+            } else {
+                builder.double(number)
+            }
+        }
+        finishValue(mark)
+    }
+
+    mutating func open(
+        _ event: UnsafePointer<yaml_event_t>, anchor: UnsafeMutablePointer<yaml_char_t>?, expects: Expectation
+    ) {
+        if let depth = skippedDepth {
+            skippedDepth = depth + 1
+            return
+        }
+        let mark = event.pointee.start_mark
+        tally.countNode()
+        if expectations.count >= options.depth { return fail("nested deeper than \(options.depth)", mark) }
+        if tally.isOver(options.nodes) { return fail("the document has too many nodes", mark) }
+        if expectations.last == .key {
+            return fail(
+                "invalid map key: a \(expects == .key ? "mapping" : "list"). Keys are texts; put it in quotes.", mark)
+        }
+        let name = anchor.map { String(cString: $0) }
+        if let name { anchors[name] = .open }
+        if expects == .key { builder.beginObject() } else { builder.beginArray() }
+        expectations.append(expects)
+        openAnchors.append(name)
+    }
+
+    mutating func close(_ event: UnsafePointer<yaml_event_t>) {
+        if let depth = skippedDepth {
+            skippedDepth = depth - 1
+            return
+        }
+        builder.end()
+        expectations.removeLast()
+        if let name = openAnchors.removeLast(), let last = builder.last { anchors[name] = .collection(last) }
+        finishValue(event.pointee.start_mark)
+    }
+
+    mutating func alias(_ event: UnsafePointer<yaml_event_t>) {
+        if skippedDepth != nil { return }
+        let mark = event.pointee.start_mark
+        let name = event.pointee.data.alias.anchor.map { String(cString: $0) } ?? ""
+        tally.countNode()
+        switch anchors[name] {
+        case nil: fail("unknown anchor '\(name)' referenced", mark)
+        case .open: fail("anchor '\(name)' value contains itself", mark)
+        case .scalar(let scalar, let bytes):
+            tally.countAliased(1)
+            bytes.withUnsafeBufferPointer { buffer in
+                if expectations.last == .key { key(scalar, buffer, mark) } else { value(scalar, buffer, mark) }
+            }
+        case .collection(let shared):
+            tally.countAliased(shared.weight)
+            if tally.isExcessive || tally.isOver(options.nodes) {
+                return fail("document contains excessive aliasing", mark)
+            }
+            if expectations.last == .key {
+                return fail(
+                    "invalid map key: a \(shared.isObject ? "mapping" : "list"). Keys are texts; put it in quotes.",
+                    mark)
+            }
+            builder.repeated(shared)
+            finishValue(mark)
+        }
+    }
+}
+
+/// A float as sigs.k8s.io/yaml writes it where it is a key: the shortest digits, an exponent from a million on.
+private func floatKey(_ number: Double) -> String {
+    if number.isNaN { return ".nan" }
+    if number.isInfinite { return number < 0 ? "-.inf" : ".inf" }
+    let magnitude = abs(number)
+    if number == 0 || (magnitude >= 1e-4 && magnitude < 1e21 && Value(number).json.utf8.count <= 6)
+        || (magnitude >= 1e-4 && magnitude < 1e6)
+    {
+        return Value(number).json
+    }
+    let text = String(magnitude)
+    let halves = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    let digits = halves[0].filter { $0 != "." }
+    var exponent = (halves[0].firstIndex(of: ".").map { halves[0].distance(from: halves[0].startIndex, to: $0) } ?? 0) - 1
+    if halves.count > 1 { exponent += Int(halves[1]) ?? 0 }
+    var significant = String(digits.drop { $0 == "0" })
+    exponent -= digits.count - significant.count
+    while significant.hasSuffix("0"), significant.count > 1 { significant.removeLast() }
+    // Go keeps plain digits as long as the number has more of them than its exponent says.
+    if exponent >= 0, exponent < max(significant.count, 6), exponent < 21 { return Value(number).json }
+    let tail = significant.dropFirst()
+    let power = String(abs(exponent))
+    return (number < 0 ? "-" : "") + significant.prefix(1) + (tail.isEmpty ? "" : "." + tail)
+        + (exponent < 0 ? "e-" : "e+") + (power.count < 2 ? "0" + power : power)
+}

@@ -1,0 +1,127 @@
+import CLibYAML
+import Model
+
+/// Reads documents out of a stream of events, straight into flat values.
+struct DocumentReader: ~Copyable {
+    struct Outcome {
+        /// Null where there are problems.
+        var value: Value
+        var origin: Origin
+        var problems: [Problem]
+        var isSomething: Bool { !value.isNull || !problems.isEmpty }
+    }
+
+    /// What an open collection waits for.
+    enum Expectation {
+        case element, key, value, mergedValue
+    }
+
+    enum Anchor {
+        case scalar(Scalar, [UInt8])
+        case collection(FlatBuilder.Shared)
+        /// Its collection is still open.
+        case open
+    }
+
+    var parser: EventParser
+    let options: ParseOptions
+    var builder = FlatBuilder()
+    var expectations: [Expectation] = []
+    /// The names of the anchors of open collections, where they have one, beside `expectations`.
+    var openAnchors: [String?] = []
+    var anchors: [String: Anchor] = [:]
+    var problems: [Problem] = []
+    /// After a problem that spoils the document, its events are only counted through.
+    var skippedDepth: Int?
+    var tally = AliasTally()
+
+    init(bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, file: String, options: ParseOptions) {
+        parser = EventParser(bytes: bytes, firstLine: firstLine, file: file)
+        self.options = options
+    }
+
+    /// The next document; nil at the stream's end. Throws where libyaml finds no way on.
+    mutating func next() throws(Problem) -> Outcome? {
+        startDocument()
+        var origin: Origin?
+        while true {
+            let event = try parser.next()
+            let kind = event.pointee.type
+            if origin == nil, kind == YAML_SCALAR_EVENT || kind == YAML_MAPPING_START_EVENT
+                || kind == YAML_SEQUENCE_START_EVENT || kind == YAML_ALIAS_EVENT
+            {
+                origin = parser.origin(event.pointee.start_mark)
+            }
+            switch kind {
+            case YAML_SCALAR_EVENT: scalar(event)
+            case YAML_MAPPING_START_EVENT:
+                open(event, anchor: event.pointee.data.mapping_start.anchor, expects: .key)
+            case YAML_SEQUENCE_START_EVENT:
+                open(event, anchor: event.pointee.data.sequence_start.anchor, expects: .element)
+            case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close(event)
+            case YAML_ALIAS_EVENT: alias(event)
+            case YAML_DOCUMENT_END_EVENT:
+                return endDocument(origin ?? parser.origin(event.pointee.start_mark))
+            case YAML_STREAM_END_EVENT: return nil
+            default: break
+            }
+        }
+    }
+
+    private mutating func startDocument() {
+        builder.reset()
+        expectations.removeAll(keepingCapacity: true)
+        openAnchors.removeAll(keepingCapacity: true)
+        if !anchors.isEmpty { anchors = [:] }
+        problems = []
+        skippedDepth = nil
+        tally = AliasTally()
+    }
+
+    private mutating func endDocument(_ origin: Origin) -> Outcome {
+        reportDuplicates(origin.file)
+        return Outcome(value: problems.isEmpty ? builder.finish() : .null, origin: origin, problems: problems)
+    }
+
+    private mutating func reportDuplicates(_ file: String) {
+        for duplicate in builder.duplicates {
+            switch options.duplicates {
+            case .lastWins: return
+            case .refused where duplicate.isMerged: continue
+            default: break
+            }
+            let second = Origin(
+                file: file, line: Int(duplicate.second >> 24) + 1, column: Int(duplicate.second & 0xff_ffff) + 1)
+            problems.append(
+                Problem(
+                    "key \(duplicate.key.quotedAsGo) already set in map, in line \(duplicate.first >> 24 + 1). "
+                        + "Keep one of the two.",
+                    origin: second))
+        }
+    }
+
+    /// Records a problem; the document is read on only to find its end.
+    mutating func fail(_ message: String, _ mark: yaml_mark_t) {
+        problems.append(Problem(message, origin: parser.origin(mark)))
+        if skippedDepth == nil { skippedDepth = 0 }
+    }
+
+    /// Line and column as one number, for `FlatBuilder`'s marks.
+    func position(_ mark: yaml_mark_t) -> UInt64 {
+        let origin = parser.origin(mark)
+        return UInt64(origin.line - 1) << 24 | UInt64(min((origin.column ?? 1) - 1, 0xff_ffff))
+    }
+
+    /// A value is whole: what does its collection wait for now?
+    @inline(__always)
+    mutating func finishValue(_ mark: yaml_mark_t) {
+        guard let expectation = expectations.last else { return }
+        switch expectation {
+        case .value: expectations[expectations.count - 1] = .key
+        case .mergedValue:
+            expectations[expectations.count - 1] = .key
+            if !builder.mergeLast() { fail("map merge requires map or sequence of maps as the value", mark) }
+        default: break
+        }
+    }
+}
