@@ -4,7 +4,13 @@ extension Value {
     public var isArray: Bool { kind == .array }
 
     public var bool: Bool? { if case .bool(let value) = representation { value } else { nil } }
-    public var string: String? { if case .string(let value) = representation { value } else { nil } }
+    public var string: String? {
+        switch representation {
+        case .string(let value): value
+        case .flat(let reference) where reference.kind == FlatNode.text: reference.string
+        default: nil
+        }
+    }
     /// The value as an integer. A double is never one, not even `1.0`.
     public var int: Int? { if case .int(let value) = representation { Int(value) } else { nil } }
     /// An integer or a double.
@@ -16,14 +22,36 @@ extension Value {
         }
     }
     /// The elements where this is an array, else nil.
-    public var array: [Value]? { if case .array(let value) = representation { value } else { nil } }
+    public var array: [Value]? {
+        switch representation {
+        case .array(let value): value
+        case .flat(let reference) where reference.kind == FlatNode.array: reference.elements
+        default: nil
+        }
+    }
     /// The members where this is an object, else nil.
-    public var object: Members? { if case .object(let value) = representation { value } else { nil } }
+    public var object: Members? {
+        switch representation {
+        case .object(let value): value
+        case .flat(let reference) where reference.kind == FlatNode.object: Members(reference)
+        default: nil
+        }
+    }
 
     /// The elements of an array; none for anything else.
     public var elements: [Value] { array ?? [] }
     /// The members of an object; none for anything else.
     public var members: Members { object ?? Members() }
+
+    /// How many elements an array or members an object has; 0 for anything else.
+    public var count: Int {
+        switch representation {
+        case .array(let value): value.count
+        case .object(let value): value.count
+        case .flat(let reference) where reference.kind != FlatNode.text: reference.count
+        default: 0
+        }
+    }
 
     /// True for `{}`, `[]`, `""` and null.
     public var isEmpty: Bool {
@@ -32,6 +60,7 @@ extension Value {
         case .string(let value): value.isEmpty
         case .array(let value): value.isEmpty
         case .object(let value): value.isEmpty
+        case .flat(let reference): reference.count == 0
         default: false
         }
     }
@@ -39,7 +68,14 @@ extension Value {
     /// A member of an object; nil where there is none or this is no object. Assigning to what is no object makes it
     /// one; assigning nil removes the member.
     public subscript(key: String) -> Value? {
-        get { if case .object(let members) = representation { members[key] } else { nil } }
+        get {
+            switch representation {
+            case .object(let members): return members[key]
+            case .flat(let reference) where reference.kind == FlatNode.object:
+                return reference.find(key).map { reference.document.value($0) }
+            default: return nil
+            }
+        }
         set {
             var members = object ?? Members()
             representation = .null
@@ -50,8 +86,13 @@ extension Value {
 
     /// An element of an array; nil where there is none.
     public subscript(index: Int) -> Value? {
-        guard case .array(let elements) = representation, elements.indices.contains(index) else { return nil }
-        return elements[index]
+        switch representation {
+        case .array(let elements): return elements.indices.contains(index) ? elements[index] : nil
+        case .flat(let reference) where reference.kind == FlatNode.array:
+            guard index >= 0, index < reference.count else { return nil }
+            return reference.document.value(reference.first + index)
+        default: return nil
+        }
     }
 
     /// What stands at the end of a chain of member names: `object.at("spec", "template", "spec")`.
@@ -59,7 +100,10 @@ extension Value {
 
     public func at(_ keys: ArraySlice<String>) -> Value? {
         var current = self
-        for key in keys {
+        for (offset, key) in keys.enumerated() {
+            if case .flat(let reference) = current.representation {
+                return reference.value(at: keys.dropFirst(offset))
+            }
             guard let next = current[key] else { return nil }
             current = next
         }

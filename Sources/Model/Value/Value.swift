@@ -2,6 +2,9 @@
 ///
 /// Values are immutable in spirit and copied on write. The members of an object are kept in the byte order of their
 /// keys, so two equal values print the same. Integers and doubles are different kinds, as in Kubernetes' own decoder.
+///
+/// What was read from text, and what was `compacted()`, lies flat in one piece of memory. An edit copies the levels on
+/// its way, and shares everything else.
 public struct Value: Sendable {
     enum Representation: Sendable {
         case null
@@ -10,7 +13,10 @@ public struct Value: Sendable {
         case double(Double)
         case string(String)
         case array([Value])
+        /// Never with flat members: those are the case below.
         case object(Members)
+        /// A text that is longer than a small string, an array or an object.
+        case flat(FlatReference)
     }
 
     var representation: Representation
@@ -43,7 +49,13 @@ public struct Value: Sendable {
     public init(_ value: String) { representation = .string(value) }
     public init(_ value: Substring) { representation = .string(String(value)) }
     public init(_ elements: [Value]) { representation = .array(elements) }
-    public init(_ members: Members) { representation = .object(members) }
+    public init(_ members: Members) {
+        if let reference = members.reference {
+            representation = .flat(reference)
+        } else {
+            representation = .object(members)
+        }
+    }
     /// An array of strings.
     public init(strings: some Sequence<String>) { representation = .array(strings.map { Value($0) }) }
 
@@ -56,6 +68,12 @@ public struct Value: Sendable {
         case .string(let value): .string(value)
         case .array(let value): .array(value)
         case .object(let value): .object(value)
+        case .flat(let reference):
+            switch reference.kind {
+            case FlatNode.array: .array(reference.elements)
+            case FlatNode.object: .object(Members(reference))
+            default: .string(reference.string)
+            }
         }
     }
 
@@ -68,6 +86,12 @@ public struct Value: Sendable {
         case .string: .string
         case .array: .array
         case .object: .object
+        case .flat(let reference):
+            switch reference.kind {
+            case FlatNode.array: .array
+            case FlatNode.object: .object
+            default: .string
+            }
         }
     }
 }

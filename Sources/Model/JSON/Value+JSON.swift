@@ -20,15 +20,21 @@ extension Value {
     public init(json text: String) throws(JSONError) { self = try Value(json: Array(text.utf8)) }
 
     public init(json bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
-        var reader = JSONReader(bytes: bytes, limits: limits)
-        self = try reader.readDocument()
+        let result = bytes.withUnsafeBufferPointer { buffer -> Result<Value, JSONError> in
+            var reader = JSONReader(bytes: buffer, limits: limits)
+            do throws(JSONError) { return .success(try reader.readDocument()) } catch { return .failure(error) }
+        }
+        self = try result.get()
     }
 }
 
 /// What a JSON text may have at the most.
 public struct JSONLimits: Sendable {
-    public var depth = 10_000
+    /// Kubernetes allows 10,000; but whoever walks the value does it on a thread's stack.
+    public var depth = 2_000
     public var bytes = 64 << 20
+    /// Whether two members of one name are an error; otherwise the last wins.
+    public var refusesDuplicates = false
     public init() {}
 }
 

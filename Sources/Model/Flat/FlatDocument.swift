@@ -1,0 +1,80 @@
+/// A parsed or stored value in one piece of memory: its nodes, then its texts. Never changes.
+final class FlatDocument: @unchecked Sendable {
+    let nodes: UnsafePointer<FlatNode>
+    let text: UnsafePointer<UInt8>
+    let nodeCount: Int
+    let textCount: Int
+    /// The names that the shared table did not take; their numbers have `FlatDocument.ownKey` set.
+    let ownKeys: [KeyEntry]
+
+    static let ownKey: UInt32 = 1 << 23
+
+    init(nodes: [FlatNode], text: [UInt8], ownKeys: [KeyEntry]) {
+        nodeCount = nodes.count
+        textCount = text.count
+        self.ownKeys = ownKeys
+        let nodeBytes = nodes.count * MemoryLayout<FlatNode>.stride
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: nodeBytes + text.count, alignment: MemoryLayout<FlatNode>.alignment)
+        nodes.withUnsafeBytes { if let base = $0.baseAddress { memory.copyMemory(from: base, byteCount: nodeBytes) } }
+        text.withUnsafeBytes {
+            if let base = $0.baseAddress { (memory + nodeBytes).copyMemory(from: base, byteCount: text.count) }
+        }
+        self.nodes = UnsafePointer(memory.bindMemory(to: FlatNode.self, capacity: nodes.count))
+        self.text = UnsafePointer((memory + nodeBytes).bindMemory(to: UInt8.self, capacity: text.count))
+    }
+
+    deinit {
+        UnsafeMutablePointer(mutating: nodes).deallocate()
+        for key in ownKeys { UnsafeMutablePointer(mutating: key.bytes.baseAddress)?.deallocate() }
+    }
+
+    /// The document's own value.
+    var root: Int { nodeCount - 1 }
+
+    @inline(__always)
+    func key(_ number: UInt32) -> UnsafePointer<KeyEntry>? {
+        number & FlatDocument.ownKey == 0 ? UnsafePointer(KeyTable.shared.entries + Int(number)) : nil
+    }
+
+    func withKey<Result>(_ number: UInt32, _ body: (borrowing KeyEntry) -> Result) -> Result {
+        if let entry = key(number) { return body(entry.pointee) }
+        return body(ownKeys[Int(number ^ FlatDocument.ownKey)])
+    }
+
+    func keyText(_ number: UInt32) -> String {
+        if let entry = key(number) { return entry.pointee.text }
+        return ownKeys[Int(number ^ FlatDocument.ownKey)].text
+    }
+
+    /// Hands on the bytes of a node that is a text.
+    @inline(__always)
+    func withText<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let node = nodes + index
+        if node.pointee.kind == FlatNode.text {
+            return body(UnsafeBufferPointer(start: text + Int(node.pointee.a), count: Int(node.pointee.b)))
+        }
+        // The payload's bytes are the text: the machine is little-endian, and so is the payload.
+        let bytes = UnsafeRawPointer(node) + 8
+        return body(
+            UnsafeBufferPointer(
+                start: bytes.assumingMemoryBound(to: UInt8.self), count: Int(node.pointee.kind - FlatNode.short)))
+    }
+
+    func string(_ index: Int) -> String { withText(of: index) { String(decoding: $0, as: UTF8.self) } }
+
+    /// A node as a value; scalars leave the document where that needs no memory.
+    func value(_ index: Int) -> Value {
+        let node = nodes[index]
+        switch node.kind {
+        case FlatNode.null: return .null
+        case FlatNode.no: return Value(false)
+        case FlatNode.yes: return Value(true)
+        case FlatNode.int: return Value(Int64(bitPattern: node.bits))
+        case FlatNode.double: return Value(Double(bitPattern: node.bits))
+        case FlatNode.text where node.b > 15, FlatNode.array, FlatNode.object:
+            return Value(.flat(FlatReference(document: self, index: index)))
+        default: return Value(string(index))
+        }
+    }
+}
