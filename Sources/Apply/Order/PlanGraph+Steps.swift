@@ -48,7 +48,9 @@ extension PlanGraph {
     /// An update, or a replacement where fields change that cannot be changed in place.
     private mutating func update(_ change: Change) -> Step.Action {
         guard let live = change.live, let result = change.result else { return .update }
-        let immutable = immutableFields(from: live, to: result)
+        let immutable = immutableFields(from: live, to: result).filter { path in
+            change.fields.isEmpty || change.fields.contains { $0.path.starts(with: path) || path.starts(with: $0.path) }
+        }
         if immutable.isEmpty { return .update }
         let wish = change.desired?.annotation(Marks.replace)
         if wish == "true" || (settings.replace && wish != "false") { return .replace }

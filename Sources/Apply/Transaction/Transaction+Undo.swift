@@ -94,7 +94,7 @@ extension Transaction {
     private func decision(_ step: Int, _ live: Value?) -> UndoDecision {
         undoDecision(
             of: steps[step], before: steps[step].change.live, wrote: progress[step].written ?? progress[step].intended,
-            live: live, application: application)
+            live: live, application: application, schema: changeSettings.schema)
     }
 
     func undoRequest(_ step: Int) -> Request? {

@@ -116,10 +116,10 @@ extension Transaction {
         if let owner = Marks.application(of: live), owner != application {
             return fail(step, "\(key.spoken) belongs to application \"\(owner)\" now", at: now)
         }
-        let merged = merge(
-            base: steps[step].change.base, desired: steps[step].change.desired, live: live,
-            schema: builtinSchema(of: live) ?? .unknown)
-        if merged.isNoDifference || merged.result.map({ defaulted($0) == defaulted(live) }) == true {
+        let former = steps[step].change
+        let manifest = Manifest(
+            key: key, object: former.desired ?? live, origin: former.origin ?? Origin(file: "", line: 0))
+        guard let changed = change(of: manifest, base: former.base, live: live, settings: changeSettings) else {
             // Ours, where an answer was lost; else somebody else's who wants the same.
             if !progress[step].isUncertain { adopt(step, live) }
             return written(step, live, at: now)
@@ -128,8 +128,8 @@ extension Transaction {
         steps[step].action = .update
         steps[step].change.action = .update
         steps[step].change.live = progress[step].isUncertain ? withVersion(of: live, steps[step].change.live) : live
-        steps[step].change.result = merged.result
-        steps[step].change.fields = merged.fields
+        steps[step].change.result = changed.result
+        steps[step].change.fields = changed.fields
         errands.add(.write(step))
     }
 

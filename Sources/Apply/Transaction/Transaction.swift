@@ -1,5 +1,5 @@
 internal import ClusterAPI
-internal import Diff
+public import Diff
 internal import Kinds
 public import Model
 
@@ -20,6 +20,7 @@ public struct Transaction: Sendable {
 
     let settings: TransactionSettings
     let needs: [Plan.Need]
+    private(set) var changeSettings: ChangeSettings
     let locate: @Sendable (ObjectKey, FieldPath) -> Origin?
     let startedAt: Instant
 
@@ -69,10 +70,12 @@ public struct Transaction: Sendable {
     /// - Parameters:
     ///   - id: How the journal knows it.
     ///   - from: What the cluster holds, and `to` what it is to hold: full commit ids, or empty.
+    ///   - changeSettings: How an object is compared again that somebody else changed meanwhile.
     ///   - locate: Where a field of a manifest stands, for the server's refusals.
     public init(
         id: String, application: String, from: String = "", to: String = "", plan: Plan,
-        settings: TransactionSettings = TransactionSettings(), at now: Instant,
+        settings: TransactionSettings = TransactionSettings(),
+        changeSettings: ChangeSettings = builtinChangeSettings, at now: Instant,
         locate: @escaping @Sendable (ObjectKey, FieldPath) -> Origin? = { _, _ in nil }
     ) {
         self.id = id
@@ -81,6 +84,8 @@ public struct Transaction: Sendable {
         self.to = to
         self.settings = settings
         self.locate = locate
+        self.changeSettings = changeSettings
+        self.changeSettings.mayHaveDrifted = nil
         startedAt = now
         steps = plan.steps
         needs = plan.needs

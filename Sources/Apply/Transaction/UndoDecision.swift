@@ -1,6 +1,5 @@
 internal import ClusterAPI
 internal import Diff
-internal import Kinds
 internal import Model
 
 /// What brings one object nearer to what it was before the transaction.
@@ -21,7 +20,8 @@ enum UndoDecision: Equatable {
 ///   - before: The before-image.
 ///   - wrote: What the step wrote: as the cluster answered, else as it was sent.
 func undoDecision(
-    of step: Step, before: Value?, wrote: Value?, live: Value?, application: String
+    of step: Step, before: Value?, wrote: Value?, live: Value?, application: String,
+    schema: (Value) -> Schema
 ) -> UndoDecision {
     switch step.action {
     case .create:
@@ -32,7 +32,7 @@ func undoDecision(
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
-        let merged = undone(wrote: wrote ?? live, before: before, live: live)
+        let merged = undone(wrote: wrote ?? live, before: before, live: live, schema: schema(live))
         return merged == live ? .nothing : .update(merged)
     case .delete:
         guard let before else { return .nothing }
@@ -43,7 +43,7 @@ func undoDecision(
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         if live.uid == before.uid { return .nothing }
-        return isOurs(live, wrote, application) && !holds(live, before) ? .delete(uid: live.uid) : .nothing
+        return isOurs(live, wrote, application) && !holds(live, before, schema(live)) ? .delete(uid: live.uid) : .nothing
     }
 }
 
@@ -56,6 +56,6 @@ private func isOurs(_ live: Value, _ wrote: Value?, _ application: String) -> Bo
 }
 
 /// Whether an object has everything that its former self had.
-private func holds(_ live: Value, _ before: Value) -> Bool {
-    merge(base: nil, desired: asNew(before), live: live, schema: builtinSchema(of: live) ?? .unknown).isNoDifference
+private func holds(_ live: Value, _ before: Value, _ schema: Schema) -> Bool {
+    merge(base: nil, desired: asNew(before), live: live, schema: schema).isNoDifference
 }

@@ -1,13 +1,11 @@
 internal import Diff
-internal import Kinds
 internal import Model
 
 /// The live object without what a write of ours changed: base is what we wrote, desired is what there was before. Fields
 /// that the write did not change, and whatever others changed meanwhile, stay as they are; where both changed a field,
 /// it goes back to what it was before.
-func undone(wrote: Value, before: Value, live: Value) -> Value {
+func undone(wrote: Value, before: Value, live: Value, schema: Schema) -> Value {
     var result = live
-    let schema = builtinSchema(of: live) ?? .unknown
     // The parts that nobody has touched since go back exactly, the order of their lists included.
     var base = bare(wrote)
     var desired = bare(before)

@@ -15,9 +15,8 @@ func statefulSetHealth(_ question: HealthQuestion) -> Health {
     let available = question.count("availableReplicas")
     let needsAvailable = (question.spec["minReadySeconds"]?.int ?? 0) > 0
 
-    let isComplete = !isRolling || partition > 0
-        ? updated >= (isRolling ? wantedUpdated : 0)
-        : updated >= wanted || question.status["currentRevision"]?.string == revision
+    // Equal revisions alone say too little: after a change is taken back half way they are equal, and pods are not.
+    let isComplete = !isRolling || updated >= wantedUpdated
     if ready >= wanted, all >= wanted, all <= wanted, isComplete, !needsAvailable || available >= wanted {
         return .healthy
     }
