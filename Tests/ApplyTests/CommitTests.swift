@@ -92,7 +92,7 @@ import Testing
         let first = [Objects.namespace, Objects.configMap("config", ["MODE": "a"])]
         _ = try await world.apply(first)
         let transaction = try await world.transaction([Objects.namespace, Objects.configMap("config", ["MODE": "b"])])
-        try await world.patch(Objects.configMap(), ["data": ["EXTRA": "theirs"]])
+        try await world.edit(Objects.configMap()) { $0.set("theirs", at: "data", "EXTRA") }
         #expect(await world.runner().run(transaction) == .committed(warnings: []))
         #expect(await world.live(Objects.configMap())?["data"] == ["EXTRA": "theirs", "MODE": "b"])
     }

@@ -90,9 +90,10 @@ import Testing
         world.faulty.script { request, _ throws(ClusterError) in
             // Once the new config is there, somebody adds to it.
             if request.verb == .update, request.name == "api", !request.options.dryRun {
-                _ = try await world.cluster.patch(
-                    World.type(of: Objects.configMap()), namespace: "shop", name: "config",
-                    ["data": ["THEIRS": "yes"], "metadata": ["labels": ["team": "x"]]], as: .merge, manager: "kubectl")
+                try await world.edit(Objects.configMap()) { config in
+                    config.set("yes", at: "data", "THEIRS")
+                    config.set("x", at: "metadata", "labels", "team")
+                }
             }
             return nil
         }
@@ -182,7 +183,7 @@ import Testing
         }
         #expect(notBack.count == 1)
         #expect(notBack.first?.message.contains("held by finalizer example.com/hold") == true)
-        try await world.patch(held, ["metadata": ["finalizers": .null]])
+        try await world.edit(held) { $0.set(nil, at: "metadata", "finalizers") }
         let contents = try #require(world.journal.contents)
         let again = Transaction.undoing(contents, at: await world.cluster.now)
         guard case .rolledBack = await world.runner().run(again) else {

@@ -32,7 +32,7 @@ final class World: @unchecked Sendable {
     func manifests(_ objects: [Value]) -> [Manifest] {
         objects.enumerated().map {
             Manifest(key: $1.key, object: $1, origin: Origin(file: "shop.yaml", line: $0 * 10 + 1))
-        }
+        }.map { belonging($0, to: planSettings.application) }
     }
 
     func live(_ key: ObjectKey) async -> Value? { await cluster.state.object(key) }
@@ -67,7 +67,7 @@ final class World: @unchecked Sendable {
         let transaction = try await transaction(objects)
         let outcome = await runner().run(transaction)
         if case .committed = outcome {
-            applied = Dictionary(objects.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+            applied = Dictionary(manifests(objects).map { ($0.key, $0.object) }, uniquingKeysWith: { $1 })
         }
         return outcome
     }
@@ -78,10 +78,11 @@ final class World: @unchecked Sendable {
         try await cluster.create(World.type(of: object), object, manager: manager)
     }
 
-    @discardableResult
-    func patch(_ object: Value, _ patch: Value) async throws -> Value {
-        try await cluster.patch(
-            World.type(of: object), namespace: object.namespace, name: object.name, patch, as: .merge, manager: "kubectl")
+    func edit(_ object: Value, _ change: (inout Value) -> Void) async throws(ClusterError) {
+        let type = World.type(of: object)
+        guard var live = try await cluster.get(type, namespace: object.namespace, name: object.name) else { return }
+        change(&live)
+        try await cluster.update(type, live, manager: "kubectl")
     }
 
     static func type(of object: Value) -> ResourceType {

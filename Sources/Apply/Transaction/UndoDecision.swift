@@ -26,7 +26,7 @@ func undoDecision(
     switch step.action {
     case .create:
         guard let live else { return .nothing }
-        guard isOurs(live, wrote, application) else { return .nothing }
+        guard isOurs(live, wrote, application, schema(live)) else { return .nothing }
         return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(uid: live.uid)
     case .update:
         guard let before else { return .nothing }
@@ -43,15 +43,16 @@ func undoDecision(
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         if live.uid == before.uid { return .nothing }
-        return isOurs(live, wrote, application) && !holds(live, before, schema(live)) ? .delete(uid: live.uid) : .nothing
+        return isOurs(live, wrote, application, schema(live)) && !holds(live, before, schema(live)) ? .delete(uid: live.uid) : .nothing
     }
 }
 
 /// Whether an object is the one that the step made.
-private func isOurs(_ live: Value, _ wrote: Value?, _ application: String) -> Bool {
+private func isOurs(_ live: Value, _ wrote: Value?, _ application: String, _ schema: Schema) -> Bool {
     if let uid = wrote?.uid, !uid.isEmpty { return uid == live.uid }
-    // The answer was lost. Before there was no such object, and this one says whose it is.
-    if Marks.application(of: live) == application { return true }
+    // The answer was lost. Before there was no such object; this one says whose it is, or is what was to be made.
+    if let owner = Marks.application(of: live) { return owner == application }
+    if let wrote, holds(live, wrote, schema) { return true }
     return (live.metadata["managedFields"]?.elements ?? []).contains { $0["manager"]?.string == fieldManager }
 }
 
