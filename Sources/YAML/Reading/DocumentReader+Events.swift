@@ -54,7 +54,7 @@ extension DocumentReader {
         case .bytes(let decoded): decoded.withUnsafeBufferPointer { builder.key($0, mark: position) }
         case .bool(let flag): builder.key(flag ? "true" : "false", mark: position)
         case .int(let number): builder.key(String(number), mark: position)
-        case .double(let number): builder.key(floatKey(number), mark: position)
+        case .double(let number): builder.key(GoFloat.text(number), mark: position)
         case .null: return fail("a key is null; Kubernetes takes texts as keys. Put it in quotes.", mark)
         }
         expectations[expectations.count - 1] = .value
@@ -141,30 +141,4 @@ extension DocumentReader {
             finishValue(mark)
         }
     }
-}
-
-/// A float as sigs.k8s.io/yaml writes it where it is a key: the shortest digits, an exponent from a million on.
-private func floatKey(_ number: Double) -> String {
-    if number.isNaN { return ".nan" }
-    if number.isInfinite { return number < 0 ? "-.inf" : ".inf" }
-    let magnitude = abs(number)
-    if number == 0 || (magnitude >= 1e-4 && magnitude < 1e21 && Value(number).json.utf8.count <= 6)
-        || (magnitude >= 1e-4 && magnitude < 1e6)
-    {
-        return Value(number).json
-    }
-    let text = String(magnitude)
-    let halves = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    let digits = halves[0].filter { $0 != "." }
-    var exponent = (halves[0].firstIndex(of: ".").map { halves[0].distance(from: halves[0].startIndex, to: $0) } ?? 0) - 1
-    if halves.count > 1 { exponent += Int(halves[1]) ?? 0 }
-    var significant = String(digits.drop { $0 == "0" })
-    exponent -= digits.count - significant.count
-    while significant.hasSuffix("0"), significant.count > 1 { significant.removeLast() }
-    // Go keeps plain digits as long as the number has more of them than its exponent says.
-    if exponent >= 0, exponent < max(significant.count, 6), exponent < 21 { return Value(number).json }
-    let tail = significant.dropFirst()
-    let power = String(abs(exponent))
-    return (number < 0 ? "-" : "") + significant.prefix(1) + (tail.isEmpty ? "" : "." + tail)
-        + (exponent < 0 ? "e-" : "e+") + (power.count < 2 ? "0" + power : power)
 }

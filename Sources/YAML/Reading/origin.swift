@@ -1,0 +1,123 @@
+import CLibYAML
+public import Model
+
+/// Where a field of a document stands in its file: the line and column of its key, or of its element of a list. Of a
+/// field that is not written there, where the nearest of what it stands in is. Reads the file once more, so it is for
+/// messages.
+///
+/// `start` is the document's own origin.
+public func origin(of path: FieldPath, in bytes: [UInt8], start: Origin) -> Origin {
+    bytes.withUnsafeBufferPointer { buffer in
+        guard let part = splitDocuments(buffer).parts.last(where: { $0.line < start.line }) else { return start }
+        let text = UnsafeBufferPointer(rebasing: buffer[part.range])
+        let value = documents(in: Array(text), file: start.file, options: .lenient).documents.first?.value ?? .null
+        var finder = FieldFinder(steps: FieldFinder.steps(path, in: value), origin: start)
+        var parser = EventParser(bytes: text, firstLine: part.line, file: start.file)
+        while let event = try? parser.next(), event.pointee.type != YAML_DOCUMENT_END_EVENT,
+            event.pointee.type != YAML_STREAM_END_EVENT
+        {
+            if finder.take(event, at: parser.origin(event.pointee.start_mark)) { break }
+        }
+        return finder.origin
+    }
+}
+
+/// Follows the events of a document down one path.
+private struct FieldFinder {
+    enum Step {
+        case field(String)
+        case index(Int)
+    }
+
+    private struct Level {
+        var isMapping: Bool
+        var awaitsKey: Bool
+        var index = -1
+        /// Whether the path leads into this collection.
+        var isOnPath: Bool
+        /// Whether it leads into what comes next.
+        var nextIsOnPath: Bool
+    }
+
+    let steps: [Step]
+    private(set) var origin: Origin
+    private var levels: [Level] = []
+
+    init(steps: [Step], origin: Origin) {
+        self.steps = steps
+        self.origin = origin
+    }
+
+    /// The path with elements of lists named by their places, as far as it exists.
+    static func steps(_ path: FieldPath, in value: Value) -> [Step] {
+        var steps: [Step] = []
+        var current: Value? = value
+        for element in path.elements {
+            let elements = current?.elements ?? []
+            var place: Int?
+            switch element {
+            case .field(let name):
+                steps.append(.field(name))
+                current = current?[name]
+                continue
+            case .index(let index): place = index
+            case .key(let parts):
+                place = elements.firstIndex { candidate in parts.allSatisfy { candidate[$0.name] == $0.value } }
+            case .value(let wanted): place = elements.firstIndex(of: wanted)
+            }
+            guard let place else { return steps }
+            steps.append(.index(place))
+            current = current?[place]
+        }
+        return steps
+    }
+
+    /// True once the path's end is found, or left behind.
+    mutating func take(_ event: UnsafePointer<yaml_event_t>, at place: Origin) -> Bool {
+        switch event.pointee.type {
+        case YAML_SCALAR_EVENT:
+            let data = event.pointee.data.scalar
+            if let level = levels.last, level.isMapping, level.awaitsKey {
+                let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
+                return takeKey(String(decoding: bytes, as: UTF8.self), place)
+            }
+            return takeValue(place).isDone
+        case YAML_ALIAS_EVENT: return takeValue(place).isDone
+        case YAML_MAPPING_START_EVENT, YAML_SEQUENCE_START_EVENT:
+            let isMapping = event.pointee.type == YAML_MAPPING_START_EVENT
+            let (isOnPath, isDone) = takeValue(place)
+            levels.append(Level(isMapping: isMapping, awaitsKey: isMapping, isOnPath: isOnPath, nextIsOnPath: false))
+            return isDone
+        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: return levels.popLast()?.isOnPath ?? true
+        default: return false
+        }
+    }
+
+    private mutating func takeKey(_ key: String, _ place: Origin) -> Bool {
+        let last = levels.count - 1
+        levels[last].awaitsKey = false
+        levels[last].nextIsOnPath = false
+        guard levels[last].isOnPath, last < steps.count, case .field(let name) = steps[last], name == key else {
+            return false
+        }
+        levels[last].nextIsOnPath = true
+        origin = place
+        return levels.count == steps.count
+    }
+
+    /// Counts a value in its collection, and tells whether the path leads into it.
+    private mutating func takeValue(_ place: Origin) -> (isOnPath: Bool, isDone: Bool) {
+        let last = levels.count - 1
+        guard last >= 0 else { return (true, steps.isEmpty) }
+        if levels[last].isMapping {
+            levels[last].awaitsKey = true
+            return (levels[last].nextIsOnPath, false)
+        }
+        levels[last].index += 1
+        guard levels[last].isOnPath, last < steps.count, case .index(let index) = steps[last],
+            index == levels[last].index
+        else { return (false, false) }
+        origin = place
+        return (true, levels.count == steps.count)
+    }
+}

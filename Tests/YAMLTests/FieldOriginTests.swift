@@ -1,0 +1,43 @@
+import Model
+import Testing
+import YAML
+
+@Suite("where fields stand")
+struct FieldOriginTests {
+    static let text = """
+        # first
+        kind: A
+        ---
+        kind: Deployment
+        spec:
+          template:
+            containers:
+            - name: web
+              image: x
+            - image: y
+              name: api
+              env: [{name: A}, {name: B, value: c}]
+        """
+
+    @Test("a path is found by key, by place and by an element's keys", arguments: [
+        (FieldPath(fields: "kind"), 4, 1), (FieldPath(fields: "spec", "template"), 6, 3),
+        (FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "name"), 11, 7),
+        (FieldPath(fields: "spec", "template", "containers")
+            .appending(.key([.init(name: "name", value: "api")])).appending(field: "image"), 10, 7),
+        (FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "env")
+            .appending(.index(1)).appending(field: "value"), 12, 34),
+    ])
+    func found(path: FieldPath, line: Int, column: Int) {
+        let start = documents(in: Array(FieldOriginTests.text.utf8), file: "f").documents[1].origin
+        let found = origin(of: path, in: Array(FieldOriginTests.text.utf8), start: start)
+        #expect(found == Origin(file: "f", line: line, column: column))
+    }
+
+    @Test("of a missing field the nearest that is there is told")
+    func nearest() {
+        let start = Origin(file: "f", line: 4, column: 1)
+        let path = FieldPath(fields: "spec", "template", "volumes", "x")
+        #expect(origin(of: path, in: Array(FieldOriginTests.text.utf8), start: start).line == 6)
+        #expect(origin(of: FieldPath(fields: "status"), in: Array(FieldOriginTests.text.utf8), start: start) == start)
+    }
+}
