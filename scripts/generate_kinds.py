@@ -88,7 +88,7 @@ StatefulSetSpec.serviceName StatefulSetStatus.availableReplicas StatefulSetOrdin
 PodFailurePolicyOnPodConditionsPattern.status Event.reportingComponent Event.reportingInstance
 PodDisruptionBudgetStatus.currentHealthy PodDisruptionBudgetStatus.desiredHealthy
 PodDisruptionBudgetStatus.disruptionsAllowed PodDisruptionBudgetStatus.expectedPods RoleRef.apiGroup PriorityClass.value
-Secret.data# Event.eventTime HTTPIngressPath.pathType
+Event.eventTime HorizontalPodAutoscalerStatus.currentMetrics HTTPIngressPath.pathType
 DaemonSetSpec.selector DeploymentSpec.selector ReplicaSetSpec.selector StatefulSetSpec.selector
 LabelSelectorRequirement.key LabelSelectorRequirement.operator
 CustomResourceDefinitionStatus.conditions CustomResourceDefinitionStatus.storedVersions
@@ -249,15 +249,15 @@ def structs(schemas):
             if field in ("apiVersion", "kind") and "x-kubernetes-group-version-kind" in schema:
                 flag = ""
             elif listed(name, field, ALWAYS):
-                flag = "!"
+                flag = "?" if default is None and (c[0] in "&tm" or listed(name, field, POINTER_STRINGS)) else "!"
             elif listed(name, field, NOT_ALWAYS):
                 flag = "*" if listed(name, field, POINTER_STRINGS) else ""
             elif c[0] == "&":
-                flag = "!" if default == {} or required else "*"
+                flag = "!" if default == {} else "?" if required else "*"
             elif c[0] in "[{y":
                 flag = "!" if required else ""
             elif c[0] in "qxtm":
-                flag = "!" if required else "*"
+                flag = ("?" if c[0] in "tm" else "!") if required else "*"
             elif c[0] in "aj":
                 flag = "*"
             elif c[0] == "s":

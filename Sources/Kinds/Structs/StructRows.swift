@@ -121,7 +121,7 @@ let structRows = """
     apps.v1.DaemonSet|apps/v1/DaemonSet|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta \
     !spec:&apps.v1.DaemonSetSpec !status:&apps.v1.DaemonSetStatus
     apps.v1.DaemonSetCondition||*lastTransitionTime:t message:s reason:s !status:s !type:s
-    apps.v1.DaemonSetSpec||minReadySeconds:i *revisionHistoryLimit:i !selector:&meta.v1.LabelSelector \
+    apps.v1.DaemonSetSpec||minReadySeconds:i *revisionHistoryLimit:i ?selector:&meta.v1.LabelSelector \
     !template:&core.v1.PodTemplateSpec !updateStrategy:&apps.v1.DaemonSetUpdateStrategy
     apps.v1.DaemonSetStatus||*collisionCount:i conditions:[&apps.v1.DaemonSetCondition !currentNumberScheduled:i \
     !desiredNumberScheduled:i numberAvailable:i !numberMisscheduled:i !numberReady:i numberUnavailable:i \
@@ -132,14 +132,14 @@ let structRows = """
     !spec:&apps.v1.DeploymentSpec !status:&apps.v1.DeploymentStatus
     apps.v1.DeploymentCondition||*lastTransitionTime:t *lastUpdateTime:t message:s reason:s !status:s !type:s
     apps.v1.DeploymentSpec||minReadySeconds:i paused:b *progressDeadlineSeconds:i *replicas:i *revisionHistoryLimit:i \
-    !selector:&meta.v1.LabelSelector !strategy:&apps.v1.DeploymentStrategy !template:&core.v1.PodTemplateSpec
+    ?selector:&meta.v1.LabelSelector !strategy:&apps.v1.DeploymentStrategy !template:&core.v1.PodTemplateSpec
     apps.v1.DeploymentStatus||availableReplicas:i *collisionCount:i conditions:[&apps.v1.DeploymentCondition \
     observedGeneration:l readyReplicas:i replicas:i *terminatingReplicas:i unavailableReplicas:i updatedReplicas:i
     apps.v1.DeploymentStrategy||*rollingUpdate:&apps.v1.RollingUpdateDeployment type:s#v1.DeploymentStrategyType
     apps.v1.ReplicaSet|apps/v1/ReplicaSet|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta \
     !spec:&apps.v1.ReplicaSetSpec !status:&apps.v1.ReplicaSetStatus
     apps.v1.ReplicaSetCondition||*lastTransitionTime:t message:s reason:s !status:s !type:s
-    apps.v1.ReplicaSetSpec||minReadySeconds:i *replicas:i !selector:&meta.v1.LabelSelector \
+    apps.v1.ReplicaSetSpec||minReadySeconds:i *replicas:i ?selector:&meta.v1.LabelSelector \
     !template:&core.v1.PodTemplateSpec
     apps.v1.ReplicaSetStatus||availableReplicas:i conditions:[&apps.v1.ReplicaSetCondition fullyLabeledReplicas:i \
     observedGeneration:l readyReplicas:i !replicas:i *terminatingReplicas:i
@@ -154,7 +154,7 @@ let structRows = """
     apps.v1.StatefulSetSpec||minReadySeconds:i *ordinals:&apps.v1.StatefulSetOrdinals \
     *persistentVolumeClaimRetentionPolicy:&apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy \
     podManagementPolicy:s#v1.PodManagementPolicyType *replicas:i *revisionHistoryLimit:i \
-    !selector:&meta.v1.LabelSelector !serviceName:s !template:&core.v1.PodTemplateSpec \
+    ?selector:&meta.v1.LabelSelector !serviceName:s !template:&core.v1.PodTemplateSpec \
     !updateStrategy:&apps.v1.StatefulSetUpdateStrategy volumeClaimTemplates:[&core.v1.PersistentVolumeClaim
     apps.v1.StatefulSetStatus||!availableReplicas:i *collisionCount:i conditions:[&apps.v1.StatefulSetCondition \
     currentReplicas:i currentRevision:s observedGeneration:l readyReplicas:i !replicas:i updateRevision:s \
@@ -237,7 +237,7 @@ let structRows = """
     !maxReplicas:i metrics:[&autoscaling.v2.MetricSpec *minReplicas:i \
     !scaleTargetRef:&autoscaling.v2.CrossVersionObjectReference
     autoscaling.v2.HorizontalPodAutoscalerStatus||conditions:[&autoscaling.v2.HorizontalPodAutoscalerCondition \
-    currentMetrics:[&autoscaling.v2.MetricStatus currentReplicas:i !desiredReplicas:i *lastScaleTime:t \
+    !currentMetrics:[&autoscaling.v2.MetricStatus currentReplicas:i !desiredReplicas:i *lastScaleTime:t \
     *observedGeneration:l
     autoscaling.v2.MetricIdentifier||!name:s *selector:&meta.v1.LabelSelector
     autoscaling.v2.MetricSpec||*containerResource:&autoscaling.v2.ContainerResourceMetricSource \
@@ -377,7 +377,7 @@ let structRows = """
     volumeDevices:[&core.v1.VolumeDevice@EphemeralContainerCommon \
     volumeMounts:[&core.v1.VolumeMount@EphemeralContainerCommon workingDir:s@EphemeralContainerCommon
     core.v1.EphemeralVolumeSource||*volumeClaimTemplate:&core.v1.PersistentVolumeClaimTemplate
-    core.v1.Event|/v1/Event|action:s apiVersion:s count:i !eventTime:m *firstTimestamp:t \
+    core.v1.Event|/v1/Event|action:s apiVersion:s count:i ?eventTime:m *firstTimestamp:t \
     !involvedObject:&core.v1.ObjectReference kind:s *lastTimestamp:t message:s !metadata:&meta.v1.ObjectMeta reason:s \
     *related:&core.v1.ObjectReference !reportingComponent:s !reportingInstance:s *series:&core.v1.EventSeries \
     !source:&core.v1.EventSource type:s
@@ -571,9 +571,9 @@ let structRows = """
     core.v1.ResourceStatus||!name:s resources:[&core.v1.ResourceHealth
     core.v1.SELinuxOptions||level:s role:s type:s user:s
     core.v1.ScaleIOPersistentVolumeSource||fsType:s !gateway:s protectionDomain:s readOnly:b \
-    !secretRef:&core.v1.SecretReference sslEnabled:b storageMode:s storagePool:s !system:s volumeName:s
+    ?secretRef:&core.v1.SecretReference sslEnabled:b storageMode:s storagePool:s !system:s volumeName:s
     core.v1.ScaleIOVolumeSource||fsType:s !gateway:s protectionDomain:s readOnly:b \
-    !secretRef:&core.v1.LocalObjectReference sslEnabled:b storageMode:s storagePool:s !system:s volumeName:s
+    ?secretRef:&core.v1.LocalObjectReference sslEnabled:b storageMode:s storagePool:s !system:s volumeName:s
     core.v1.ScopeSelector||matchExpressions:[&core.v1.ScopedResourceSelectorRequirement
     core.v1.ScopedResourceSelectorRequirement||!operator:s !scopeName:s values:[s
     core.v1.SeccompProfile||*localhostProfile:s !type:s#v1.SeccompProfileType
@@ -662,7 +662,7 @@ let structRows = """
     discovery.v1.ForNode||!name:s
     discovery.v1.ForZone||!name:s
     events.v1.Event|events.k8s.io/v1/Event|action:s apiVersion:s deprecatedCount:i *deprecatedFirstTimestamp:t \
-    *deprecatedLastTimestamp:t !deprecatedSource:&core.v1.EventSource !eventTime:m kind:s \
+    *deprecatedLastTimestamp:t !deprecatedSource:&core.v1.EventSource ?eventTime:m kind:s \
     !metadata:&meta.v1.ObjectMeta note:s reason:s !regarding:&core.v1.ObjectReference \
     *related:&core.v1.ObjectReference reportingController:s !reportingInstance:s *series:&events.v1.EventSeries type:s
     events.v1.EventSeries||!count:i lastObservedTime:m
@@ -689,7 +689,7 @@ let structRows = """
     meta.v1.StatusCause||field:s message:s reason:s
     meta.v1.StatusDetails||causes:[&meta.v1.StatusCause group:s kind:s name:s retryAfterSeconds:i uid:s
     meta.v1.WatchEvent||*object:a !type:s
-    networking.v1.HTTPIngressPath||!backend:&networking.v1.IngressBackend path:s !pathType:s#v1.PathType
+    networking.v1.HTTPIngressPath||!backend:&networking.v1.IngressBackend path:s ?pathType:s#v1.PathType
     networking.v1.HTTPIngressRuleValue||!paths:[&networking.v1.HTTPIngressPath
     networking.v1.IPAddress|networking.k8s.io/v1/IPAddress|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta \
     !spec:&networking.v1.IPAddressSpec
