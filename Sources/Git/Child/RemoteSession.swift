@@ -25,6 +25,7 @@ final class RemoteSession {
 
     private func converse() throws -> Tip {
         try LibGit2.start()
+        try git { plumb_git_set_fsync(1) }
         if let file = request.caFile, plumb_git_set_certificates(file) < 0 {
             throw GitTrouble(
                 .invalid, "The CA file \(file) cannot be used: \(LibGit2Failure.last(-1).text). It must hold PEM certificates.")

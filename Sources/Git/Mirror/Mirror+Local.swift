@@ -47,7 +47,8 @@ extension Mirror {
         } catch {
             throw .mirror(LibGit2Failure(code: -1, category: 0, text: error.message))
         }
-        try copyRevision(commit, from: source, to: mirror, history: 256)
+        let written = try copyRevision(commit, from: source, to: mirror, history: 256)
+        syncToDisk(written, in: folder)
         return commit.revision
     }
 

@@ -7,17 +7,19 @@ import CLibGit2
 /// they hold, so an interrupted copy leaves no tree without its files.
 ///
 /// - Parameter history: how many commits before this one are copied, without their files, for the log.
+/// - Returns: the files that were written, in the mirror's folder; they are not synced yet.
 func copyRevision(
     _ commit: GitCommit, from source: ObjectStore, to mirror: ObjectStore, history: Int
-) throws(CopyFailure) {
+) throws(CopyFailure) -> [String] {
     var missing: [ObjectID] = []
     try collectTree(commit.tree, in: source, absentFrom: mirror, into: &missing)
     try collectCommits(commit, in: source, absentFrom: mirror, limit: history, into: &missing)
-    guard !missing.isEmpty else { return }
-    if missing.count <= looseLimit {
-        try copyLoose(missing, from: source, to: mirror)
-    } else {
-        try copyPack(missing, from: source, to: mirror)
+    guard !missing.isEmpty else { return [] }
+    if missing.count > looseLimit { return try copyPack(missing, from: source, to: mirror) }
+    try copyLoose(missing, from: source, to: mirror)
+    return missing.map { id in
+        let name = id.description
+        return "objects/\(name.prefix(2))/\(name.dropFirst(2))"
     }
 }
 
@@ -27,7 +29,7 @@ enum CopyFailure: Error {
     case mirror(LibGit2Failure)
 }
 
-/// Each loose object is a file that is synced; a pack is two.
+/// Each loose object is a file; a pack is two.
 private let looseLimit = 64
 
 /// How deep folders may nest, and how many a tree may have, before it is taken for an attack.
@@ -102,17 +104,22 @@ private func copyLoose(
     }
 }
 
-private func copyPack(_ ids: [ObjectID], from source: ObjectStore, to mirror: ObjectStore) throws(CopyFailure) {
+private func copyPack(
+    _ ids: [ObjectID], from source: ObjectStore, to mirror: ObjectStore
+) throws(CopyFailure) -> [String] {
+    var name = ""
     do throws(LibGit2Failure) {
         let builder = try gitHandle { git_packbuilder_new(&$0, source.repository.raw) }
         defer { git_packbuilder_free(builder) }
         for id in ids { try git { id.withOID { git_packbuilder_insert(builder, $0, nil) } } }
         let folder = git_repository_path(mirror.repository.raw).map { String(cString: $0) } ?? ""
         try git { git_packbuilder_write(builder, folder + "objects/pack", 0, nil, nil) }
+        name = git_packbuilder_name(builder).map { String(cString: $0) } ?? ""
     } catch {
         throw .source(error)
     }
     do throws(LibGit2Failure) { try mirror.database.refresh() } catch { throw .mirror(error) }
+    return ["objects/pack/pack-\(name).pack", "objects/pack/pack-\(name).idx"]
 }
 
 private func read(_ id: ObjectID, in source: ObjectStore) throws(CopyFailure) -> StoredObject {
