@@ -130,6 +130,7 @@ final class MemoryJournal: Journal {
             }
         }
     }
+    func fail(after entries: Int) { state.withLock { $0.failsAfter = entries } }
     var isOpen: Bool { state.withLock { $0.record != nil && $0.outcome == nil } }
 
     private func enter(_ change: (inout State) -> Void) throws {
