@@ -84,6 +84,8 @@ let package = Package(
                 "Ledger", "APIServer", "Reconciler", "Console", argumentParser, httpClient, logging, lifecycle, nioCore,
             ],
             swiftSettings: strict),
+        // Measurements: `make bench`
+        .executableTarget(name: "bench", dependencies: ["Model", "YAML", "CLibYAML"], swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",
