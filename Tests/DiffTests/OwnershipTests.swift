@@ -55,6 +55,22 @@ struct OwnershipTests {
         #expect(manager(of: FieldPath(fields: "spec", "z"), in: managed) == nil)
     }
 
+    @Test("at most ten updaters are remembered apart")
+    func ancientChanges() throws {
+        let schema = try #require(builtinSchema(group: "", version: "v1", kind: "ConfigMap"))
+        var object: Value = ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": "c"]]
+        for number in 0..<14 {
+            var next = object
+            next.set("x", at: "data", "k\(number)")
+            object = recordUpdate(
+                old: number == 0 ? nil : object, new: next, manager: "m\(number)",
+                time: Instant(seconds: 1_700_000_000 + Int64(number)), schema: schema)
+        }
+        let entries = object.at("metadata", "managedFields")?.elements ?? []
+        #expect(entries.map { $0["manager"]?.string } == ["ancient-changes"] + (5..<14).map { "m\($0)" })
+        #expect(entries.first?["fieldsV1"]?["f:data"]?["f:k4"] != nil)
+    }
+
     @Test("a created object is owned as kube-apiserver has it", .enabled(if: SharedCases.arePresent))
     func creation() throws {
         var share = Share("created objects: managedFields")

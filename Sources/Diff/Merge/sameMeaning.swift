@@ -1,8 +1,8 @@
 public import Model
 
 /// Whether Kubernetes would take two values for the same, given what is known of their structure: quantities by amount
-/// (`1000m` = `1`), whole numbers whether written as integers or not, the rest member by member. Absent values are the
-/// same as each other and as null.
+/// (`1000m` = `1`), times by instant, base64 by bytes, whole numbers whether written as integers or not, the rest member by
+/// member. Absent values are the same as each other and as null.
 public func sameMeaning(_ left: Value?, _ right: Value?, _ schema: Schema?) -> Bool {
     sameMeaning(left, right, schema, depth: 0)
 }
@@ -48,7 +48,21 @@ private func sameMembers(_ left: Members, _ right: Members, _ schema: Schema?, d
 
 private func sameScalar(_ left: Value, _ right: Value, _ schema: Schema?) -> Bool {
     if let a = left.number, let b = right.number, a == b { return true }
-    guard case .string(.quantity)? = schema?.shape else { return false }
-    guard let a = ExactAmount(left), let b = ExactAmount(right) else { return false }
-    return a == b
+    guard case .string(let format)? = schema?.shape else { return false }
+    switch format {
+    case .quantity:
+        guard let a = ExactAmount(left), let b = ExactAmount(right) else { return false }
+        return a == b
+    case .byte:
+        guard let a = left.string.flatMap(decodedBase64), let b = right.string.flatMap(decodedBase64) else {
+            return false
+        }
+        return a == b
+    case .dateTime, .microTime:
+        guard let a = left.string.flatMap(Instant.init(_:)), let b = right.string.flatMap(Instant.init(_:)) else {
+            return false
+        }
+        return a == b
+    default: return false
+    }
 }

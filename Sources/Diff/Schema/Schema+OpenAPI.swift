@@ -10,6 +10,7 @@ extension Schema {
     public init(openAPI schema: Value, components: Value = .emptyObject, isObject: Bool = false) {
         var builder = SchemaBuilder(components: components)
         let root = builder.node(schema, depth: 0)
+        builder.fillVariants()
         if isObject { builder.addMetadata(to: root) }
         self.init(table: SchemaTable(nodes: builder.nodes), index: root)
     }
@@ -28,6 +29,8 @@ private struct SchemaBuilder {
     let components: Value
     var nodes: [SchemaNode] = []
     private var named: [String: Int] = [:]
+    /// Nodes that are like another but for their patch rule. What they are like may not be read yet.
+    private var variants: [(index: Int, target: Int)] = []
 
     init(components: Value) { self.components = components }
 
@@ -37,13 +40,21 @@ private struct SchemaBuilder {
             let target = named(reference, depth: depth)
             let rule = patchRule(schema)
             guard rule != SchemaNode.PatchRule() else { return target }
-            var node = nodes[target]
-            node.patch = rule
-            return add(node)
+            let index = add(SchemaNode(shape: .any, patch: rule))
+            variants.append((index, target))
+            return index
         }
         let index = add(SchemaNode(shape: .any))
         fill(index, schema, depth: depth)
         return index
+    }
+
+    mutating func fillVariants() {
+        for (index, target) in variants {
+            let rule = nodes[index].patch
+            nodes[index] = nodes[target]
+            nodes[index].patch = rule
+        }
     }
 
     private mutating func add(_ node: SchemaNode) -> Int {
