@@ -52,9 +52,10 @@ struct MergePropertyTests {
     func roundTrips() throws {
         var random = SeededRandom(seed: 3)
         for (base, desired, live) in try Self.versions() {
-            // Without nulls, which no merge patch can ask for.
-            let other = applyMergePatch(random.damaged(base, chance: 8), to: .emptyObject)
-            for (from, to) in [(base, desired), (live, desired), (desired, base), (base, other)] {
+            let other = random.damaged(base, chance: 8)
+            for (from, wanted) in [(base, desired), (live, desired), (desired, base), (base, other)] {
+                // Without nulls, which no merge patch can ask for.
+                let to = applyMergePatch(wanted, to: .emptyObject)
                 let merge = mergePatch(from: from, to: to)
                 let result = applyMergePatch(merge, to: from)
                 #expect(result == to, "\(firstDifference(result, to))")

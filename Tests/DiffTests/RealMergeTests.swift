@@ -38,7 +38,7 @@ struct RealMergeTests {
             }
         }
         share.report()
-        #expect(share.value >= 0.95)
+        #expect(share.value >= 0.99)
     }
 
     static func merge(_ row: Value) -> Merge {

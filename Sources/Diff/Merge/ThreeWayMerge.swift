@@ -78,8 +78,25 @@ struct ThreeWayMerge {
             }
         }
         let value = droppingNulls(desired)
-        if !sameMeaning(value, live, schema) { note(base, value, live, schema) }
+        if sameMeaning(value, live, schema) { return value }
+        if schema.isUnknown, value.isArray, base.map({ sameMeaning($0, desired, nil) }) ?? true, covers(live, value) {
+            // What the elements have besides is as little ours as in a map: defaults of the kind's definition.
+            return value
+        }
+        note(base, value, live, schema)
         return value
+    }
+
+    /// Everything that `wanted` names is in `held`, element by element.
+    private func covers(_ held: Value?, _ wanted: Value, depth: Int = 0) -> Bool {
+        guard let held, depth < depthBound else { return false }
+        switch (held.view, wanted.view) {
+        case (.object(let a), .object(let b)):
+            return b.allSatisfy { covers(a[$0.key], $0.value, depth: depth + 1) }
+        case (.array(let a), .array(let b)):
+            return a.count == b.count && zip(a, b).allSatisfy { covers($0, $1, depth: depth + 1) }
+        default: return sameMeaning(held, wanted, nil)
+        }
     }
 
     private mutating func mergeObjects(
