@@ -1,7 +1,8 @@
 /// The control loops of an embedded cluster: kube-controller-manager's, the scheduler's, and what stands in for
-/// kubelets, provisioners, load balancers and ingress controllers. What one looks at first is earlier in the list.
+/// kubelets, provisioners, load balancers and ingress controllers. Of one write, the ones nearer to the pods hear
+/// first: a ReplicaSet is to take its step before its Deployment thinks of the next.
 public let standardControllers: [any Controller] = [
-    DeploymentController(), ReplicaSetController(), StatefulSetController(), VolumeController(), Scheduler(),
-    Kubelet(), EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(),
-    LoadBalancerController(), IngressController(),
+    Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), StatefulSetController(), DeploymentController(),
+    EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(), LoadBalancerController(),
+    IngressController(),
 ]

@@ -26,6 +26,8 @@ extension DeploymentSync {
         let room = all.reduce(0) { $0 + $1.replicas } - least - notYetThere
         if room <= 0 { return false }
         let ordered = old.sorted { $0.isOlder(than: $1) }
+        // A status that is behind its spec tells nothing about health: the next look will.
+        if ordered.contains(where: { $0.statusCount("availableReplicas") > $0.replicas }) { return false }
         let (remaining, removed) = removeUnhealthy(ordered, atMost: room)
         let available = (remaining + [new]).reduce(0) { $0 + $1.statusCount("availableReplicas") }
         return removed + removeHealthy(remaining, count: available - least) > 0
@@ -39,7 +41,6 @@ extension DeploymentSync {
             let unhealthy = set.replicas - set.statusCount("availableReplicas")
             if unhealthy == 0 { continue }
             let count = min(limit - removed, unhealthy)
-            if count < 0 { break }
             resize(set, to: set.replicas - count)
             remaining[index].set(Value(set.replicas - count), at: "spec", "replicas")
             removed += count

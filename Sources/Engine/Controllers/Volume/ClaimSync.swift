@@ -18,6 +18,7 @@ struct ClaimSync {
     }
 
     mutating func run() {
+        protect()
         takeDefaultClass()
         let wanted = claim.at("spec", "volumeName")?.string ?? ""
         if let volume = wanted.isEmpty ? findVolume() : volume(named: wanted) { return bind(volume) }
@@ -40,6 +41,13 @@ struct ClaimSync {
         }
         let provisioner = storageClass.text("provisioner")
         if provisioner != VolumeNames.noProvisioner { provision(storageClass, by: provisioner) }
+    }
+
+    private mutating func protect() {
+        guard !claim.finalizers.contains(VolumeNames.claimProtection) else { return }
+        claim.set(
+            Value(strings: claim.finalizers + [VolumeNames.claimProtection]), at: "metadata", "finalizers")
+        mutations.append(.update(claim.unversioned))
     }
 
     private mutating func takeDefaultClass() {
@@ -150,10 +158,6 @@ struct ClaimSync {
             "phase": "Bound", "accessModes": volume.at("spec", "accessModes") ?? .emptyArray,
             "capacity": volume.at("spec", "capacity") ?? .emptyObject,
         ]
-        if !claim.finalizers.contains(VolumeNames.claimProtection) {
-            claim.set(
-                Value(strings: claim.finalizers + [VolumeNames.claimProtection]), at: "metadata", "finalizers")
-        }
         mutations.append(.write(claim.unversioned))
     }
 
