@@ -1,0 +1,68 @@
+import Engine
+import Model
+import TestSupport
+import Testing
+
+@Suite("Recordings of real controllers", .enabled(if: SharedCases.arePresent, "../shared/cases is absent"))
+struct RecordingTests {
+    struct Outcome {
+        var scenarios = 0
+        var passed = 0
+        var steps = 0
+        var stepsPassed = 0
+        var skipped: [String] = []
+        var differences: [String] = []
+    }
+
+    static func play(_ recording: Recording, into outcome: inout Outcome) throws {
+        var player = try RecordingPlayer(namespace: recording.name)
+        var known: [String: Value] = [:]
+        var isGood = true
+        outcome.scenarios += 1
+        for (index, step) in recording.steps.enumerated() {
+            if let problem = player.play(step) {
+                outcome.skipped.append("\(recording.name) from step \(index): \(problem)")
+                break
+            }
+            known = full(step["objects"]?.members ?? Members(), after: known)
+            var comparison = RecordingComparison(player, showsPods: recording.showsPods)
+            // What came out differently in two runs of the real thing is nobody's promise.
+            if recording.isCertain("objects", step: index), step["ended"]?.string != "not waited" { comparison.compareObjects(known) }
+            if recording.isCertain("events", step: index) { comparison.compareEvents(step["events"]?.elements ?? []) }
+            if recording.isCertain("extremes", step: index) { comparison.compareExtremes(step["extremes"] ?? [:]) }
+            outcome.steps += 1
+            if comparison.differences.isEmpty { outcome.stepsPassed += 1 } else { isGood = false }
+            outcome.differences += comparison.differences.map { "\(recording.name) \(index): \($0)" }
+        }
+        if isGood { outcome.passed += 1 }
+    }
+
+    /// `=` stands for the object as it was after the step before.
+    private static func full(_ objects: Members, after known: [String: Value]) -> [String: Value] {
+        Dictionary(
+            objects.map { name, object in (name, object.string == "=" ? known[name] ?? object : object) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test(
+        "scenarios end in the same objects, conditions and events as in a real cluster",
+        arguments: [
+            (prefixes: ["dep-"], floor: 0.0), (prefixes: ["sts-"], floor: 0.0),
+            (prefixes: ["rs-", "svc-"], floor: 0.0), (prefixes: ["pvc-dynamic"], floor: 0.0),
+        ])
+    func replay(prefixes: [String], floor: Double) throws {
+        let index = try SharedCases.json("\(Recording.folder)/index.json")
+        var outcome = Outcome()
+        for name in Recording.names(with: prefixes) {
+            try RecordingTests.play(try Recording(name, index: index), into: &outcome)
+        }
+        let share = Double(outcome.stepsPassed) / Double(max(outcome.steps, 1))
+        print(
+            "recordings \(prefixes.joined(separator: " ")): \(outcome.passed) of \(outcome.scenarios) scenarios, "
+                + "\(outcome.stepsPassed) of \(outcome.steps) steps")
+        for text in outcome.skipped { print("  skipped: \(text)") }
+        for text in outcome.differences.prefix(200) { print("  \(text)") }
+        #expect(share >= floor)
+        #expect(outcome.steps > 0)
+    }
+}
