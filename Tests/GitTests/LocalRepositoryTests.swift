@@ -4,6 +4,12 @@ import Testing
 
 @testable import Git
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 @Suite("A repository of this machine")
 struct LocalRepositoryTests {
     let repository: TemporaryRepository
@@ -161,6 +167,74 @@ struct LocalRepositoryTests {
         #expect(try await after.update().id == id)
         let tree = try await after.tree(of: id)
         #expect(try await after.read(tree.files).count == 100)
+    }
+
+    @Test("a damaged mirror is kept where its source cannot be read at the moment")
+    func damagedWithoutSource() async throws {
+        let first = try repository.commit(["a.yaml": "a: 1\n", "b.yaml": "b: 1\n"])
+        let mirror = try mirror()
+        _ = try await mirror.update()
+        let tree = try await mirror.tree(of: first)
+        let blob = "\(tree.files[1].blob)"
+        try overwriteFiles(under: "\(mirror.folder)/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+        let after = try self.mirror()
+        await expectTrouble(.mirrorDamaged) { try await after.read(tree.files) }
+        try runCommand(["mv", repository.path, repository.path + ".away"])
+        await expectTrouble(.repositoryNotFound) { try await after.update() }
+        #expect(try await after.read([tree.files[0]]) == [Array("a: 1\n".utf8)])
+        try runCommand(["mv", repository.path + ".away", repository.path])
+        #expect(try await after.update().id == first)
+        #expect(try await after.read(tree.files).count == 2)
+    }
+
+    @Test("what gathers in the mirror is packed, and nothing is lost")
+    func tidying() async throws {
+        let mirror = try mirror()
+        var ids: [String] = []
+        func commit(_ round: Int) throws {
+            let files = (0..<50).map { ("f\($0).yaml", TemporaryRepository.File.text("n: \($0) \(round)\n")) }
+            ids.append(try repository.commit(Dictionary(uniqueKeysWithValues: files)))
+        }
+        func objectFiles() throws -> Int {
+            try runCommand(["find", mirror.folder + "/objects", "-type", "f"]).split(separator: "\n").count
+        }
+        for round in 0..<4 {
+            try commit(round)
+            _ = try await mirror.update()
+        }
+        #expect(try objectFiles() == 4 * 52)
+        try tidy(mirror.folder)
+        #expect(try objectFiles() == 2)
+        try commit(4)
+        _ = try await mirror.update()
+        try tidy(mirror.folder)
+        try tidy(mirror.folder)
+        #expect(try objectFiles() == 2)
+        try removeFolder(repository.path)
+        for id in ids {
+            let tree = try await mirror.tree(of: id)
+            #expect(try await mirror.read(tree.files).count == 50)
+        }
+        #expect(try await mirror.log(to: ids[4]).map(\.id) == ids.reversed())
+        try repository.git(["--git-dir=\(mirror.folder)", "fsck", "--connectivity-only", ids[4]])
+    }
+
+    @Test("a mirror is tidied where many loose objects or packs have gathered")
+    func untidiness() throws {
+        let folder = repository.folder + "/many"
+        for (part, count) in [("17", 8), ("pack", 80)] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/objects/\(part)", withIntermediateDirectories: true)
+            for number in 0..<count {
+                let name = "\(folder)/objects/\(part)/\(number / 2)." + (number % 2 == 0 ? "pack" : "idx")
+                try Data().write(to: URL(filePath: name))
+            }
+        }
+        #expect(!MirrorPieces.areMany(in: folder))
+        try Data().write(to: URL(filePath: folder + "/objects/17/more"))
+        #expect(MirrorPieces.areMany(in: folder))
+        try FileManager.default.removeItem(atPath: folder + "/objects/17/more")
+        try Data().write(to: URL(filePath: folder + "/objects/pack/more.pack"))
+        #expect(MirrorPieces.areMany(in: folder))
     }
 
     @Test("a damaged source is told, and works again once it is mended")

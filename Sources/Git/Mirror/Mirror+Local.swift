@@ -12,18 +12,25 @@ extension Mirror {
         let source = try openSource()
         let tip = try localTip(ref, in: source)
         guard let id = ObjectID(tip.commit) else { throw GitTrouble(.other, "\(tip.commit) is no commit id.") }
-        if let known = try known(id) { return known }
-        do throws(CopyFailure) {
-            return try copy(id, from: source)
-        } catch {
-            // Whatever is wrong with the copy, it can be made anew, once; then its error is told. A source that is
-            // being repacked at this moment reads well with the second look.
-            if case .mirror = error { discardMirror() }
+        if !isDamaged {
+            if let known = try known(id) { return known }
+            do throws(CopyFailure) {
+                return try copy(id, from: source)
+            } catch {
+                // Whatever is wrong with the copy, it can be made anew, once; then its error is told. A source that is
+                // being repacked at this moment reads well with the second look.
+                if case .mirror = error { isDamaged = true }
+            }
         }
         let again = try openSource()
+        let isRebuild = isDamaged
+        if isRebuild { setMirrorAside() }
         do throws(CopyFailure) {
-            return try copy(id, from: again)
+            let revision = try copy(id, from: again)
+            if isRebuild { endRebuild(isWhole: true) }
+            return revision
         } catch {
+            if isRebuild { endRebuild(isWhole: false) }
             switch error {
             case .source(let failure): throw sourceTrouble(failure)
             case .mirror(let failure): throw mirrorTrouble(failure)
@@ -49,6 +56,7 @@ extension Mirror {
         }
         let written = try copyRevision(commit, from: source, to: mirror, history: 256)
         syncToDisk(written, in: folder)
+        if !written.isEmpty { housekeeping.tidyWhereNeeded(folder) }
         return commit.revision
     }
 

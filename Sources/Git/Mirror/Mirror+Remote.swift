@@ -22,20 +22,33 @@ extension Mirror {
     /// The revision that `ref` names, with its files in the mirror.
     func remoteUpdate(_ ref: String) async throws(GitTrouble) -> Revision {
         // A full commit id means the same for ever: what is here needs no server.
-        if let id = ObjectID(ref), let known = try known(id) { return known }
-        var tip: Tip
-        do throws(GitTrouble) {
-            tip = try await converse(ref, fetches: true)
-        } catch {
-            guard error.kind == .mirrorDamaged else { throw error }
-            discardMirror()
-            tip = try await converse(ref, fetches: true)
-        }
+        if !isDamaged, let id = ObjectID(ref), let known = try known(id) { return known }
+        let tip = try await fetched(ref)
         guard let id = ObjectID(tip.commit), let revision = try known(id) else {
             throw mirrorTrouble(
                 LibGit2Failure(code: -1, category: 0, text: "commit \(tip.commit) was fetched and cannot be read"))
         }
         return revision
+    }
+
+    /// Fetches into the mirror, and into a new one where it is damaged.
+    private func fetched(_ ref: String) async throws(GitTrouble) -> Tip {
+        if !isDamaged {
+            do throws(GitTrouble) {
+                return try await converse(ref, fetches: true)
+            } catch {
+                guard error.kind == .mirrorDamaged else { throw error }
+            }
+        }
+        setMirrorAside()
+        do throws(GitTrouble) {
+            let tip = try await converse(ref, fetches: true)
+            endRebuild(isWhole: true)
+            return tip
+        } catch {
+            endRebuild(isWhole: false)
+            throw error
+        }
     }
 
     /// One child process; one at a time for each mirror.
@@ -44,6 +57,7 @@ extension Mirror {
         defer { endTurn() }
         _ = try store()
         removeLeftovers()
+        housekeeping.tidyWhereNeeded(folder)
         let request = try childRequest(ref, fetches: fetches)
         let home = try prepareHome()
         let outcome = await runChild(request, home: home)

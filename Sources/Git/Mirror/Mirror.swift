@@ -19,6 +19,7 @@ public actor Mirror {
     public nonisolated let folder: String
     nonisolated let settings: GitSettings
     private nonisolated let executor = ThreadExecutor()
+    nonisolated let housekeeping = Housekeeping()
     private var openStore: ObjectStore?
     var isDamaged = false
     /// A child process is under way; others wait for their turn.
@@ -81,9 +82,8 @@ func mirrorName(_ name: String, _ location: GitLocation) -> String {
 }
 
 extension Mirror {
-    /// The mirror, opened or made; one that was found damaged is made anew.
+    /// The mirror, opened or made; one that cannot be opened at all is made anew.
     func store() throws(GitTrouble) -> ObjectStore {
-        if isDamaged { discardMirror() }
         if let openStore { return openStore }
         let opened: ObjectStore
         do throws(LibGit2Failure) {
@@ -98,15 +98,35 @@ extension Mirror {
     private func openOrCreate() throws(LibGit2Failure) -> ObjectStore {
         if FileManager.default.fileExists(atPath: folder) {
             if let opened = try? ObjectStore(at: folder) { return opened }
-            discardMirror()
+            try? FileManager.default.removeItem(atPath: folder)
         }
         return try ObjectStore(creatingBare: folder)
     }
 
-    func discardMirror() {
+    /// Puts a damaged mirror away, so that a new one is made in its place.
+    func setMirrorAside() {
         openStore = nil
         isDamaged = false
-        try? FileManager.default.removeItem(atPath: folder)
+        housekeeping.whileQuiet {
+            try? FileManager.default.removeItem(atPath: folder + ".damaged")
+            try? FileManager.default.moveItem(atPath: folder, toPath: folder + ".damaged")
+        }
+    }
+
+    /// The new mirror is whole: the old one goes. It is not, as its source could not be read: the old one comes back,
+    /// for much of it may be readable still.
+    func endRebuild(isWhole: Bool) {
+        let manager = FileManager.default
+        if isWhole {
+            try? manager.removeItem(atPath: folder + ".damaged")
+        } else if manager.fileExists(atPath: folder + ".damaged") {
+            openStore = nil
+            isDamaged = true
+            housekeeping.whileQuiet {
+                try? manager.removeItem(atPath: folder)
+                try? manager.moveItem(atPath: folder + ".damaged", toPath: folder)
+            }
+        }
     }
 
     /// What is said of a failure of the copy. A full disk is no damage; anything else is, and the next call heals it.

@@ -8,6 +8,11 @@ extension Mirror {
     /// Removes what a killed process leaves: half-written packs and objects, and locks that nobody holds. Called only
     /// while no child of this mirror runs.
     func removeLeftovers() {
+        // A pack that is being tidied is no leftover.
+        housekeeping.whileQuiet { removeLeftovers(of: folder) }
+    }
+
+    private func removeLeftovers(of folder: String) {
         let manager = FileManager.default
         func remove(in part: String, where matches: (String) -> Bool) {
             for name in (try? manager.contentsOfDirectory(atPath: folder + part)) ?? [] where matches(name) {

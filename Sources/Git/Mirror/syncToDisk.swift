@@ -10,16 +10,16 @@ import Darwin
 /// what is missing or damaged is copied again.
 func syncToDisk(_ files: [String], in folder: String) {
     guard !files.isEmpty else { return }
-    var paths = files.map { "\(folder)/\($0)" }
-    let folders = Set(paths.map { $0[..<($0.lastIndex(of: "/") ?? $0.endIndex)] })
-    paths += folders.map(String.init)
-    let all = paths
-    _ = startThread {
-        for path in all {
-            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            fsync(descriptor)
-            close(descriptor)
-        }
+    let folders = Set(files.map { String($0[..<($0.lastIndex(of: "/") ?? $0.endIndex)]) })
+    _ = startThread { syncNow(files + folders.sorted(), in: folder) }
+}
+
+/// Syncs files and folders, and waits for it.
+func syncNow(_ files: [String], in folder: String) {
+    for file in files {
+        let descriptor = open("\(folder)/\(file)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { continue }
+        fsync(descriptor)
+        close(descriptor)
     }
 }
