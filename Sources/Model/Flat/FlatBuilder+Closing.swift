@@ -5,11 +5,12 @@ extension FlatBuilder {
         if frame.isObject { sortMembers(from: frame.base) }
         let first = nodes.count
         var hash: UInt64 = frame.isObject ? 0x6f62 : 0x6172
-        var weight: UInt64 = 1
+        var weight: UInt32 = 1
         for index in frame.base..<stack.count {
             let node = stack[index].node
             nodes.append(node)
-            weight &+= stack[index].weight &+ (frame.isObject ? 1 : 0)
+            let (sum, overflow) = weight.addingReportingOverflow(stack[index].weight)
+            weight = overflow || sum == .max ? .max : sum + (frame.isObject ? 1 : 0)
             if frame.isObject { hash = FlatHash.mix(hash, UInt64(keyHash(node.key))) }
             hash = FlatHash.mix(hash, UInt64(node.hash) ^ 0x5bd1_e995_0000_0000)
         }
@@ -78,7 +79,7 @@ extension FlatBuilder {
 
     /// Insertion sort would be quadratic on a large object.
     private mutating func sortMany(from base: Int) {
-        let members = stack[base...].enumerated().sorted { left, right in
+        let members = (base..<stack.count).map { stack[$0] }.enumerated().sorted { left, right in
             let order = order(left.element.node.key, right.element.node.key)
             return order == 0 ? left.offset < right.offset : order < 0
         }

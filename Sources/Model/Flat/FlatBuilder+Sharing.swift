@@ -4,13 +4,16 @@ extension FlatBuilder {
     public struct Shared {
         let node: FlatNode
         /// How many nodes it would have, its keys included, if nothing in it were shared.
-        public let weight: UInt64
+        public let weight: UInt32
         public var isObject: Bool { node.kind == FlatNode.object }
         public var isArray: Bool { node.kind == FlatNode.array }
     }
 
     /// The value that was said last.
-    public var last: Shared? { stack.last.map { Shared(node: $0.node, weight: $0.weight) } }
+    public var last: Shared? {
+        guard stack.count > 0 else { return nil }
+        return Shared(node: stack[stack.count - 1].node, weight: stack[stack.count - 1].weight)
+    }
 
     /// Says a value again.
     public mutating func repeated(_ shared: Shared) { push(shared.node, weight: shared.weight) }
@@ -25,7 +28,7 @@ extension FlatBuilder {
             return true
         case FlatNode.array:
             let range = Int(merged.node.a)..<Int(merged.node.a) + Int(merged.node.b)
-            guard nodes[range].allSatisfy({ $0.kind == FlatNode.object }) else { return false }
+            for index in range where nodes[index].kind != FlatNode.object { return false }
             for index in range.reversed() { merge(nodes[index], mark: merged.mark) }
             return true
         default: return false

@@ -4,17 +4,17 @@
 /// Calls have to be balanced: `finish` answers only once one whole value has been said.
 public struct FlatBuilder: ~Copyable {
     /// A node whose container is still open.
-    struct Pending {
+    struct Pending: BitwiseCopyable {
         var node: FlatNode
         /// Where its key stood, as the parser counts.
         var mark: UInt64
-        /// How many nodes the subtree would have if nothing were shared.
-        var weight: UInt64
+        /// How many nodes the subtree would have if nothing were shared; held at the largest number.
+        var weight: UInt32
         /// Whether a merge key brought it.
         var isMerged: Bool
     }
 
-    struct Frame {
+    struct Frame: BitwiseCopyable {
         var base: Int
         var isObject: Bool
         var key: UInt32
@@ -30,10 +30,10 @@ public struct FlatBuilder: ~Copyable {
         public var isMerged: Bool
     }
 
-    var nodes: [FlatNode] = []
-    var text: [UInt8] = []
-    var stack: [Pending] = []
-    var frames: [Frame] = []
+    var nodes = Pile<FlatNode>(capacity: 64)
+    var text = Pile<UInt8>(capacity: 1024)
+    var stack = Pile<Pending>(capacity: 64)
+    var frames = Pile<Frame>(capacity: 16)
     var ownKeys: [KeyEntry] = []
     /// Where in `ownKeys` the names of one hash stand.
     var ownNumbers: [UInt32: [Int]] = [:]
@@ -47,7 +47,7 @@ public struct FlatBuilder: ~Copyable {
     /// How many containers are open.
     public var depth: Int { frames.count }
 
-    public var isComplete: Bool { frames.isEmpty && stack.count == 1 }
+    public var isComplete: Bool { frames.count == 0 && stack.count == 1 }
 
     deinit { FlatBuilder.free(ownKeys) }
 
@@ -57,14 +57,16 @@ public struct FlatBuilder: ~Copyable {
 
     /// Forgets what was said since the last `finish`.
     public mutating func reset() {
-        FlatBuilder.free(ownKeys)
-        ownKeys = []
-        ownNumbers = [:]
-        nodes.removeAll(keepingCapacity: true)
-        text.removeAll(keepingCapacity: true)
-        stack.removeAll(keepingCapacity: true)
-        frames.removeAll(keepingCapacity: true)
-        duplicates = []
+        if !ownKeys.isEmpty {
+            FlatBuilder.free(ownKeys)
+            ownKeys = []
+        }
+        if !ownNumbers.isEmpty { ownNumbers = [:] }
+        nodes.removeAll()
+        text.removeAll()
+        stack.removeAll()
+        frames.removeAll()
+        if !duplicates.isEmpty { duplicates = [] }
         nextKey = 0
         nextMark = 0
     }
@@ -76,7 +78,9 @@ public struct FlatBuilder: ~Copyable {
         var root = stack[0].node
         root.key = 0
         nodes.append(root)
-        let document = FlatDocument(nodes: nodes, text: text, ownKeys: ownKeys)
+        let document = FlatDocument(
+            nodes: UnsafeBufferPointer(start: nodes.base, count: nodes.count),
+            text: UnsafeBufferPointer(start: text.base, count: text.count), ownKeys: ownKeys)
         // The document frees them now.
         ownKeys = []
         return document.value(document.root)
@@ -100,7 +104,7 @@ public struct FlatBuilder: ~Copyable {
     }
 
     @inline(__always)
-    mutating func push(_ node: FlatNode, weight: UInt64 = 1) {
+    mutating func push(_ node: FlatNode, weight: UInt32 = 1) {
         var node = node
         node.key = nextKey
         stack.append(Pending(node: node, mark: nextMark, weight: weight, isMerged: false))
@@ -136,7 +140,7 @@ public struct FlatBuilder: ~Copyable {
             return
         }
         let offset = UInt32(truncatingIfNeeded: text.count)
-        text.append(contentsOf: bytes)
+        text.append(bytes)
         push(FlatNode(kind: FlatNode.text, a: offset, b: UInt32(bytes.count), hash: FlatHash.text(bytes)))
     }
 

@@ -9,17 +9,16 @@ final class FlatDocument: @unchecked Sendable {
 
     static let ownKey: UInt32 = 1 << 23
 
-    init(nodes: [FlatNode], text: [UInt8], ownKeys: [KeyEntry]) {
+    /// Copies the nodes and the texts, and takes over what the keys own.
+    init(nodes: UnsafeBufferPointer<FlatNode>, text: UnsafeBufferPointer<UInt8>, ownKeys: [KeyEntry]) {
         nodeCount = nodes.count
         textCount = text.count
         self.ownKeys = ownKeys
         let nodeBytes = nodes.count * MemoryLayout<FlatNode>.stride
         let memory = UnsafeMutableRawPointer.allocate(
             byteCount: nodeBytes + text.count, alignment: MemoryLayout<FlatNode>.alignment)
-        nodes.withUnsafeBytes { if let base = $0.baseAddress { memory.copyMemory(from: base, byteCount: nodeBytes) } }
-        text.withUnsafeBytes {
-            if let base = $0.baseAddress { (memory + nodeBytes).copyMemory(from: base, byteCount: text.count) }
-        }
+        if let base = nodes.baseAddress { memory.copyMemory(from: base, byteCount: nodeBytes) }
+        if let base = text.baseAddress { (memory + nodeBytes).copyMemory(from: base, byteCount: text.count) }
         self.nodes = UnsafePointer(memory.bindMemory(to: FlatNode.self, capacity: nodes.count))
         self.text = UnsafePointer((memory + nodeBytes).bindMemory(to: UInt8.self, capacity: text.count))
     }

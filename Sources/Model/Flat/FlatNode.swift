@@ -3,7 +3,7 @@
 /// `a` and `b` are the payload: a number's bits, a text's place in the document's text, the bytes of a short text
 /// itself, or a container's first child and number of children. Children stand side by side; members in the byte order
 /// of their keys.
-struct FlatNode {
+struct FlatNode: BitwiseCopyable {
     /// The kind in the low byte, the key's number above it.
     var head: UInt32
     /// A hash of the subtree, without the key: different hashes mean different subtrees.

@@ -8,14 +8,27 @@ extension DocumentReader {
         let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
         tally.countNode()
         if tally.isOver(options.nodes) { return fail("the document has too many nodes", event.pointee.start_mark) }
+        if data.tag == nil, data.anchor == nil,
+            data.style != YAML_PLAIN_SCALAR_STYLE || (data.length > 0 && ScalarRules.beginsText(data.value[0]))
+        {
+            // Most scalars: texts, whatever else they might look like.
+            if expectation == .key {
+                builder.key(bytes, mark: position(event.pointee.start_mark))
+                expectation = .value
+            } else {
+                builder.string(bytes)
+                finishValue(event.pointee.start_mark)
+            }
+            return
+        }
         guard let scalar = resolve(event, bytes) else { return }
         if let anchor = data.anchor {
             anchors[String(cString: anchor)] = .scalar(scalar, Array(bytes))
         }
-        if expectations.last == .key {
+        if expectation == .key {
             let isMerge = bytes.count == 2 && data.style == YAML_PLAIN_SCALAR_STYLE && bytes.elementsEqual([0x3c, 0x3c])
             if isMerge {
-                expectations[expectations.count - 1] = .mergedValue
+                expectation = .mergedValue
                 builder.key("<<", mark: position(event.pointee.start_mark))
             } else {
                 key(scalar, bytes, event.pointee.start_mark)
@@ -57,7 +70,7 @@ extension DocumentReader {
         case .double(let number): builder.key(GoFloat.text(number), mark: position)
         case .null: return fail("a key is null; Kubernetes takes texts as keys. Put it in quotes.", mark)
         }
-        expectations[expectations.count - 1] = .value
+        expectation = .value
     }
 
     private mutating func value(_ scalar: Scalar, _ bytes: UnsafeBufferPointer<UInt8>, _ mark: yaml_mark_t) {
@@ -90,16 +103,17 @@ extension DocumentReader {
         }
         let mark = event.pointee.start_mark
         tally.countNode()
-        if expectations.count >= options.depth { return fail("nested deeper than \(options.depth)", mark) }
+        if outer.count >= options.depth { return fail("nested deeper than \(options.depth)", mark) }
         if tally.isOver(options.nodes) { return fail("the document has too many nodes", mark) }
-        if expectations.last == .key {
+        if expectation == .key {
             return fail(
                 "invalid map key: a \(expects == .key ? "mapping" : "list"). Keys are texts; put it in quotes.", mark)
         }
         let name = anchor.map { String(cString: $0) }
         if let name { anchors[name] = .open }
         if expects == .key { builder.beginObject() } else { builder.beginArray() }
-        expectations.append(expects)
+        outer.append(expectation)
+        expectation = expects
         openAnchors.append(name)
     }
 
@@ -109,7 +123,7 @@ extension DocumentReader {
             return
         }
         builder.end()
-        expectations.removeLast()
+        expectation = outer.popLast() ?? .element
         if let name = openAnchors.removeLast(), let last = builder.last { anchors[name] = .collection(last) }
         finishValue(event.pointee.start_mark)
     }
@@ -125,14 +139,14 @@ extension DocumentReader {
         case .scalar(let scalar, let bytes):
             tally.countAliased(1)
             bytes.withUnsafeBufferPointer { buffer in
-                if expectations.last == .key { key(scalar, buffer, mark) } else { value(scalar, buffer, mark) }
+                if expectation == .key { key(scalar, buffer, mark) } else { value(scalar, buffer, mark) }
             }
         case .collection(let shared):
-            tally.countAliased(shared.weight)
+            tally.countAliased(UInt64(shared.weight))
             if tally.isExcessive || tally.isOver(options.nodes) {
                 return fail("document contains excessive aliasing", mark)
             }
-            if expectations.last == .key {
+            if expectation == .key {
                 return fail(
                     "invalid map key: a \(shared.isObject ? "mapping" : "list"). Keys are texts; put it in quotes.",
                     mark)

@@ -26,8 +26,11 @@ struct DocumentReader: ~Copyable {
     var parser: EventParser
     let options: ParseOptions
     var builder = FlatBuilder()
-    var expectations: [Expectation] = []
-    /// The names of the anchors of open collections, where they have one, beside `expectations`.
+    /// What the innermost open collection waits for; a document waits for an element.
+    var expectation = Expectation.element
+    /// What those around it wait for.
+    var outer: [Expectation] = []
+    /// The names of the anchors of open collections, where they have one, beside `outer`.
     var openAnchors: [String?] = []
     var anchors: [String: Anchor] = [:]
     var problems: [Problem] = []
@@ -43,16 +46,10 @@ struct DocumentReader: ~Copyable {
     /// The next document; nil at the stream's end. Throws where libyaml finds no way on.
     mutating func next() throws(Problem) -> Outcome? {
         startDocument()
-        var origin: Origin?
+        var start: yaml_mark_t?
         while true {
             let event = try parser.next()
-            let kind = event.pointee.type
-            if origin == nil, kind == YAML_SCALAR_EVENT || kind == YAML_MAPPING_START_EVENT
-                || kind == YAML_SEQUENCE_START_EVENT || kind == YAML_ALIAS_EVENT
-            {
-                origin = parser.origin(event.pointee.start_mark)
-            }
-            switch kind {
+            switch event.pointee.type {
             case YAML_SCALAR_EVENT: scalar(event)
             case YAML_MAPPING_START_EVENT:
                 open(event, anchor: event.pointee.data.mapping_start.anchor, expects: .key)
@@ -60,20 +57,23 @@ struct DocumentReader: ~Copyable {
                 open(event, anchor: event.pointee.data.sequence_start.anchor, expects: .element)
             case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close(event)
             case YAML_ALIAS_EVENT: alias(event)
-            case YAML_DOCUMENT_END_EVENT:
-                return endDocument(origin ?? parser.origin(event.pointee.start_mark))
+            case YAML_DOCUMENT_END_EVENT: return endDocument(parser.origin(start ?? event.pointee.start_mark))
             case YAML_STREAM_END_EVENT: return nil
-            default: break
+            default: continue
             }
+            if start == nil { start = event.pointee.start_mark }
         }
     }
 
     private mutating func startDocument() {
         builder.reset()
-        expectations.removeAll(keepingCapacity: true)
-        openAnchors.removeAll(keepingCapacity: true)
+        expectation = .element
+        if !outer.isEmpty {
+            outer.removeAll(keepingCapacity: true)
+            openAnchors.removeAll(keepingCapacity: true)
+        }
         if !anchors.isEmpty { anchors = [:] }
-        problems = []
+        if !problems.isEmpty { problems = [] }
         skippedDepth = nil
         tally = AliasTally()
     }
@@ -108,18 +108,16 @@ struct DocumentReader: ~Copyable {
 
     /// Line and column as one number, for `FlatBuilder`'s marks.
     func position(_ mark: yaml_mark_t) -> UInt64 {
-        let origin = parser.origin(mark)
-        return UInt64(origin.line - 1) << 24 | UInt64(min((origin.column ?? 1) - 1, 0xff_ffff))
+        UInt64(parser.firstLine &+ Int(mark.line)) << 24 | UInt64(min(mark.column, 0xff_ffff))
     }
 
     /// A value is whole: what does its collection wait for now?
     @inline(__always)
     mutating func finishValue(_ mark: yaml_mark_t) {
-        guard let expectation = expectations.last else { return }
         switch expectation {
-        case .value: expectations[expectations.count - 1] = .key
+        case .value: expectation = .key
         case .mergedValue:
-            expectations[expectations.count - 1] = .key
+            expectation = .key
             if !builder.mergeLast() { fail("map merge requires map or sequence of maps as the value", mark) }
         default: break
         }

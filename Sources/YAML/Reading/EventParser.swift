@@ -8,7 +8,7 @@ struct EventParser: ~Copyable {
     private let event: UnsafeMutablePointer<yaml_event_t>
     private let bytes: UnsafeBufferPointer<UInt8>
     /// The line on which `bytes` begin, from 0.
-    private let firstLine: Int
+    let firstLine: Int
     private let file: String
     private var hasEvent = false
 

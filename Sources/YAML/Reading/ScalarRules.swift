@@ -12,10 +12,21 @@ enum ScalarRules {
     static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Scalar {
         guard let first = bytes.first else { return .null }
         switch first {
-        case 0x30...0x39, 0x2b, 0x2d: return word(bytes) ?? number(bytes) ?? .text
+        case 0x30...0x39: return digits(bytes) ?? number(bytes) ?? .text
+        case 0x2b, 0x2d: return (bytes.count == 5 ? word(bytes) : nil) ?? number(bytes) ?? .text
         case 0x2e: return word(bytes) ?? (isFloat(bytes) ? float(bytes) : nil) ?? .text
         case 0x79, 0x59, 0x6e, 0x4e, 0x74, 0x54, 0x66, 0x46, 0x6f, 0x4f, 0x7e: return word(bytes) ?? .text
         default: return .text
+        }
+    }
+
+    /// Whether a plain scalar that begins with this byte is a text, whatever follows. `<` may begin a merge key.
+    @inline(__always)
+    static func beginsText(_ first: UInt8) -> Bool {
+        switch first {
+        case 0x30...0x39, 0x2b, 0x2d, 0x2e, 0x3c, 0x79, 0x59, 0x6e, 0x4e, 0x74, 0x54, 0x66, 0x46, 0x6f, 0x4f, 0x7e:
+            false
+        default: true
         }
     }
 
@@ -32,12 +43,37 @@ enum ScalarRules {
     }
 
     private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Scalar? {
-        guard bytes.count <= 5 else { return nil }
+        guard bytes.count <= 5, bytes.count > 0 else { return nil }
         for word in wordsByLength[bytes.count] where bytes.elementsEqual(word.bytes) { return word.scalar }
         return nil
     }
 
+    /// A plain decimal number without leading zero, which nearly all are.
+    @inline(__always)
+    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>) -> Scalar? {
+        guard bytes.count <= 18, bytes[0] != 0x30 || bytes.count == 1 else { return nil }
+        var number: Int64 = 0
+        for byte in bytes {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            number = number &* 10 &+ Int64(byte &- 0x30)
+        }
+        return .int(number)
+    }
+
+    /// The bytes that numbers are written with: digits, also of base 16, signs, `_`, `.`, and the letters of prefixes.
+    private static let numberBytes: (UInt64, UInt64) = {
+        var bits: (UInt64, UInt64) = (0, 0)
+        for byte in "0123456789abcdefABCDEFxXoO+-_.".utf8 {
+            if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
+        }
+        return bits
+    }()
+
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Scalar? {
+        let (low, high) = numberBytes
+        for byte in bytes {
+            guard byte < 128, (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte &- 64)) & 1 == 1 else { return nil }
+        }
         // Nothing longer is a number that anybody writes, and reading it would take its time.
         guard bytes.count <= 512 else { return nil }
         var plain: [UInt8] = []
