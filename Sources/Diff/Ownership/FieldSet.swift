@@ -57,19 +57,52 @@ public struct FieldSet: Hashable, Sendable {
         return current.isMember
     }
 
-    /// The paths in the set, parents before their children.
+    /// The paths in the set in structured-merge-diff's order: what stands at one place, then what lies below.
     public var paths: [FieldPath] {
         var result: [FieldPath] = []
+        if isMember { result.append([]) }
         collect(&result, at: [])
         return result
     }
 
     private func collect(_ result: inout [FieldPath], at path: FieldPath) {
-        if isMember { result.append(path) }
-        for entry in entries {
-            guard let element = FieldPath.Element(fieldsV1: entry.name) else { continue }
-            entry.set.collect(&result, at: path.appending(element))
+        let steps = entries.compactMap { entry in
+            FieldPath.Element(fieldsV1: entry.name).map { (path: path.appending($0), step: $0, set: entry.set) }
+        }.sorted { $0.step.precedes($1.step) }
+        for step in steps where step.set.isMember { result.append(step.path) }
+        for step in steps { step.set.collect(&result, at: step.path) }
+    }
+}
+
+extension FieldPath.Element {
+    /// Fields, then elements by key, by value, by index; numbers by amount, the rest by bytes.
+    func precedes(_ other: FieldPath.Element) -> Bool {
+        switch (self, other) {
+        case (.field(let a), .field(let b)): a.precedesInBytes(b)
+        case (.key(let a), .key(let b)):
+            zip(a, b).first { $0 != $1 }.map { left, right in
+                left.name == right.name ? left.value.precedes(right.value) : left.name.precedesInBytes(right.name)
+            } ?? (a.count < b.count)
+        case (.value(let a), .value(let b)): a.precedes(b)
+        case (.index(let a), .index(let b)): a < b
+        default: rank < other.rank
         }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .field: 0
+        case .key: 1
+        case .value: 2
+        case .index: 3
+        }
+    }
+}
+
+extension Value {
+    fileprivate func precedes(_ other: Value) -> Bool {
+        if let a = number, let b = other.number { return a < b }
+        return (string ?? json).precedesInBytes(other.string ?? other.json)
     }
 }
 

@@ -9,7 +9,8 @@ func typedMerge(_ object: Value, _ configuration: Value, _ schema: Schema?, dept
         var merged = held
         for (key, value) in named {
             if value.isNull {
-                merged[key] = nil
+                // Null names a map or a list without naming anything in it.
+                if let other = held[key], !other.isObject, !other.isArray { merged[key] = nil }
             } else if let other = held[key] {
                 merged[key] = typedMerge(other, value, schema?.member(key), depth: depth + 1)
             } else {

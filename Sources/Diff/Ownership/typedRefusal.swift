@@ -5,8 +5,10 @@ func typedRefusal(of applied: Value, _ schema: Schema) -> String? {
     var check = TypeCheck()
     check.check(applied, schema, [])
     guard !check.errors.isEmpty else { return nil }
+    // Go writes the core group's version with a slash before it.
+    let version = applied.group.isEmpty ? "/" + applied.apiVersion : applied.apiVersion
     let head =
-        "failed to create typed patch object (\(applied.namespace)/\(applied.name); \(applied.apiVersion), "
+        "failed to create typed patch object (\(applied.namespace)/\(applied.name); \(version), "
         + "Kind=\(applied.objectKind)): "
     if check.errors.count == 1 { return head + check.errors[0] }
     return head + "errors:\n" + check.errors.map { "  " + $0 }.joined(separator: "\n")
