@@ -126,6 +126,20 @@ struct MergeTableTests {
         #expect(result.first?.action == .delete)
     }
 
+    @Test("an object that is as it was is not looked at, unless the revision changes it")
+    func untouched() {
+        let (old, new) = (Self.configMap("x"), Self.configMap("y"))
+        let manifest = { Manifest(key: $0.key, object: $0, origin: Origin(file: "c.yaml", line: 1)) }
+        var settings = ChangeSettings(schema: { _ in .unknown })
+        settings.mayHaveDrifted = { _ in false }
+        let live = [old.key: Self.configMap("z")]
+        #expect(changes(from: [old.key: old], to: [manifest(old)], over: live, settings: settings).isEmpty)
+        #expect(changes(from: [old.key: old], to: [manifest(new)], over: live, settings: settings).count == 1)
+        settings.mayHaveDrifted = { _ in true }
+        let drifted = changes(from: [old.key: old], to: [manifest(old)], over: live, settings: settings)
+        #expect(drifted.map(\.isOnlyDrift) == [true])
+    }
+
     @Test("who drifted a field is told by managedFields")
     func blame() throws {
         let schema = try #require(builtinSchema(group: "apps", version: "v1", kind: "Deployment"))

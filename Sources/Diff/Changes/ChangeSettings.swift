@@ -6,8 +6,8 @@ public struct ChangeSettings: Sendable {
     public var schema: @Sendable (Value) -> Schema
     /// What the server makes of an object before it stores it: defaults and canonical forms.
     public var normalize: (@Sendable (Value) -> Value)?
-    /// False where a live object's own fields are as they were when it was last in sync; it is then not looked at
-    /// again if the revision says the same as what was last applied. Nil looks at every object.
+    /// False for an object that is in the cluster as it was when it last needed nothing (by resourceVersion, say). It
+    /// is not looked at if the revision says the same as what was last applied. Nil looks at every object.
     public var mayHaveDrifted: (@Sendable (ObjectKey) -> Bool)?
     public var ignore: [IgnoreRule]
     /// Objects that the revision defines no more are deleted.

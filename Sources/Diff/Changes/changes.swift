@@ -9,14 +9,18 @@ public func changes(
     from base: [ObjectKey: Value], to desired: [Manifest], over live: [ObjectKey: Value], settings: ChangeSettings
 ) -> [Change] {
     var result: [Change] = []
+    var known = 0
     for manifest in desired {
-        if let change = change(
-            of: manifest, base: base[manifest.key], live: live[manifest.key], settings: settings)
-        {
+        let former = base[manifest.key]
+        if former != nil { known += 1 }
+        if let mayHaveDrifted = settings.mayHaveDrifted, !mayHaveDrifted(manifest.key), former == manifest.object {
+            continue
+        }
+        if let change = change(of: manifest, base: former, live: live[manifest.key], settings: settings) {
             result.append(change)
         }
     }
-    guard settings.prune else { return result }
+    guard settings.prune, known < base.count else { return result }
     let wanted = Set(desired.lazy.map(\.key))
     for key in base.keys.lazy.filter({ !wanted.contains($0) }).sorted() {
         guard let former = base[key], let held = live[key], !isProtected(former), !isProtected(held) else { continue }
@@ -26,11 +30,10 @@ public func changes(
     return result
 }
 
-/// What one object of the revision needs; nil where nothing.
+/// What one object of the revision needs; nil where nothing. Always looks at the live object.
 public func change(of manifest: Manifest, base: Value?, live: Value?, settings: ChangeSettings) -> Change? {
     let key = manifest.key
     let desired = manifest.object
-    if live != nil, let mayHaveDrifted = settings.mayHaveDrifted, !mayHaveDrifted(key), base == desired { return nil }
     let former = base ?? live.flatMap { adoptionBase(of: $0) }
     let merged = merge(
         base: former, desired: desired, live: live, schema: settings.schema(desired),
