@@ -102,9 +102,12 @@ struct PodTrouble {
     }
 
     private static func endOf(_ terminated: Value) -> String {
-        let code = terminated["exitCode"]?.int.map { "exit code \($0)" } ?? "an unknown exit code"
+        var text = "an unknown exit code"
+        if let code = terminated["exitCode"]?.int { text = "exit code \(code)" }
         let reason = terminated["reason"]?.string ?? ""
-        let message = (terminated["message"]?.string ?? "").split(separator: "\n").last.map { String($0.prefix(200)) }
-        return code + (reason.isEmpty || reason == "Error" ? "" : " (\(reason))") + (message.map { ": \($0)" } ?? "")
+        if !reason.isEmpty, reason != "Error" { text += " (\(reason))" }
+        let message = terminated["message"]?.string ?? ""
+        if let line = message.split(separator: "\n").last { text += ": " + String(line.prefix(200)) }
+        return text
     }
 }
