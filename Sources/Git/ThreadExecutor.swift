@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Runs an actor's jobs on one thread of its own, so that blocking C never holds up the cooperative pool.
@@ -65,13 +65,13 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
 func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     let context = Unmanaged.passRetained(ThreadWork(body: body))
     #if canImport(Glibc)
-    var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { runThreadWork($0) }, context.toOpaque())
-    if code == 0 { pthread_detach(thread) }
+        var thread = pthread_t()
+        let code = pthread_create(&thread, nil, { runThreadWork($0) }, context.toOpaque())
+        if code == 0 { pthread_detach(thread) }
     #else
-    var thread: pthread_t?
-    let code = pthread_create(&thread, nil, { runThreadWork($0) }, context.toOpaque())
-    if code == 0, let thread { pthread_detach(thread) }
+        var thread: pthread_t?
+        let code = pthread_create(&thread, nil, { runThreadWork($0) }, context.toOpaque())
+        if code == 0, let thread { pthread_detach(thread) }
     #endif
     if code != 0 { context.release() }
     return code == 0

@@ -2,9 +2,9 @@ import Model
 import Synchronization
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A bare repository to follow, and a second one to commit in, as a person at another machine would. Both are gone

@@ -6,9 +6,9 @@ import Testing
 @testable import Git
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 @Suite("A server that is no good")
@@ -23,10 +23,12 @@ struct BadServerTests {
         settings.totalTimeout = .seconds(8)
         change(&settings)
         return Mirror(
-            source: try GitSource(repo: address), name: "shop", folder: repository.folder + "/repos", settings: settings)
+            source: try GitSource(repo: address), name: "shop", folder: repository.folder + "/repos", settings: settings
+        )
     }
 
-    @Test("is given up after its time, leaves nothing behind, and does not hold up reads", arguments: ["silent", "drip"])
+    @Test(
+        "is given up after its time, leaves nothing behind, and does not hold up reads", arguments: ["silent", "drip"])
     func timeout(mode: String) async throws {
         let server = try Server.misbehaving(mode, in: repository.folder)
         for scheme in ["git", "http", "ssh"] {
@@ -34,7 +36,8 @@ struct BadServerTests {
             let source = try GitSource(
                 repo: "\(known):\(server.port)/shop.git", credentials: GitCredentials(knownHostsFile: "/dev/null"))
             let mirror = Mirror(
-                source: source, name: "shop", folder: repository.folder + "/repos", settings: try mirror("git://a/b").settings)
+                source: source, name: "shop", folder: repository.folder + "/repos",
+                settings: try mirror("git://a/b").settings)
             let clock = ContinuousClock()
             let start = clock.now
             let isOver = Mutex(false)

@@ -12,11 +12,13 @@ struct CostTests {
         let repository = try TemporaryRepository()
         var files: [String: TemporaryRepository.File] = [:]
         for number in 0..<5000 {
-            files["deploy/f\(number % folders)/object\(number).yaml"] = .text("kind: ConfigMap\ndata: {n: '\(number)'}\n")
+            files["deploy/f\(number % folders)/object\(number).yaml"] = .text(
+                "kind: ConfigMap\ndata: {n: '\(number)'}\n")
         }
         try repository.commit(files)
         let mirror = Mirror(
-            source: try GitSource(repo: repository.path, path: "deploy"), name: "shop", folder: repository.folder + "/repos")
+            source: try GitSource(repo: repository.path, path: "deploy"), name: "shop",
+            folder: repository.folder + "/repos")
         let clock = ContinuousClock()
         var tree: RevisionTree?
         let cold = try await clock.measure { tree = try await mirror.tree(of: mirror.update().id) }
@@ -36,7 +38,8 @@ struct CostTests {
         let idle = try await clock.measure { for _ in 0..<100 { _ = try await mirror.update() } }
         let look = clock.measure { for _ in 0..<100 { _ = mirror.fingerprint() } }
         print(
-            "\(folders) folders: first \(cold), read all \(all), update \(updates.sorted()[5]), list \(listings.sorted()[5]),"
+            "\(folders) folders: first \(cold), read all \(all), update \(updates.sorted()[5]),"
+                + " list \(listings.sorted()[5]),"
                 + " idle update \(idle / 100), fingerprint \(look / 100)")
         // Each commit: a file, its folder, the two above, and the commit. Nothing else was copied.
         #expect(try objects() == before + 10 * 5)

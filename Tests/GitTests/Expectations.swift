@@ -3,9 +3,9 @@ import Testing
 @testable import Git
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Expects a trouble of one kind, or any where that is nil, with some words in its message, and no secret.

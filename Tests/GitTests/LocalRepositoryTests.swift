@@ -5,9 +5,9 @@ import Testing
 @testable import Git
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 @Suite("A repository of this machine")
@@ -77,7 +77,8 @@ struct LocalRepositoryTests {
         try repository.push()
         #expect(try await mirror.update().id == id)
         let absent = Mirror(
-            source: try GitSource(repo: repository.folder + "/none"), name: "none", folder: repository.folder + "/repos")
+            source: try GitSource(repo: repository.folder + "/none"), name: "none", folder: repository.folder + "/repos"
+        )
         await expectTrouble(.repositoryNotFound, "git init --bare") { try await absent.update() }
     }
 
@@ -223,7 +224,8 @@ struct LocalRepositoryTests {
     func untidiness() throws {
         let folder = repository.folder + "/many"
         for (part, count) in [("17", 8), ("pack", 80)] {
-            try FileManager.default.createDirectory(atPath: "\(folder)/objects/\(part)", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/objects/\(part)", withIntermediateDirectories: true)
             for number in 0..<count {
                 let name = "\(folder)/objects/\(part)/\(number / 2)." + (number % 2 == 0 ? "pack" : "idx")
                 try Data().write(to: URL(filePath: name))

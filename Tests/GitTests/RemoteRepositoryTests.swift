@@ -5,9 +5,9 @@ import Testing
 @testable import Git
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 @Suite("A repository behind a server")
@@ -169,7 +169,8 @@ func currentUser() throws -> String { try runCommand(["id", "-un"]).trimmingSpac
 /// Remote work in the small program beside the tests.
 func testSettings() -> GitSettings {
     var settings = GitSettings()
-    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let program =
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     let folder = program.split(separator: "/").dropLast().joined(separator: "/")
     settings.childCommand = ["/\(folder)/git-child", gitChildCommand]
     settings.answerTimeout = .seconds(20)

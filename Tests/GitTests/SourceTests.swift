@@ -7,11 +7,15 @@ struct SourceTests {
     @Test(
         "is read as git reads it, and printed without user and password",
         arguments: [
-            ("https://ada:s3cret@Git.Example:8443/team/shop.git", "https", "git.example", 8443, "ada", "s3cret",
-             "https://Git.Example:8443/team/shop.git"),
+            (
+                "https://ada:s3cret@Git.Example:8443/team/shop.git", "https", "git.example", 8443, "ada", "s3cret",
+                "https://Git.Example:8443/team/shop.git"
+            ),
             ("https://t%40ken@git.example/shop", "https", "git.example", nil, "t@ken", nil, "https://git.example/shop"),
-            ("ssh://git@git.example:2222/shop.git", "ssh", "git.example", 2222, "git", nil,
-             "ssh://git.example:2222/shop.git"),
+            (
+                "ssh://git@git.example:2222/shop.git", "ssh", "git.example", 2222, "git", nil,
+                "ssh://git.example:2222/shop.git"
+            ),
             ("git@git.example:team/shop.git", "ssh", "git.example", nil, "git", nil, "git.example:team/shop.git"),
             ("git.example:shop.git", "ssh", "git.example", nil, nil, nil, "git.example:shop.git"),
             ("git://git.example/shop.git", "git", "git.example", nil, nil, nil, "git://git.example/shop.git"),

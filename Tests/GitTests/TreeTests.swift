@@ -18,7 +18,8 @@ struct TreeTests {
             folder: repository.folder + "/repos", settings: settings)
     }
 
-    private func tree(path: String = "", _ change: (inout GitSettings) -> Void = { _ in }) async throws -> RevisionTree {
+    private func tree(path: String = "", _ change: (inout GitSettings) -> Void = { _ in }) async throws -> RevisionTree
+    {
         let mirror = try mirror(path: path, change)
         return try await mirror.tree(of: mirror.update().id)
     }
@@ -26,7 +27,8 @@ struct TreeTests {
     @Test("are listed by path, with size and kind, and those with the same bytes have the same id")
     func listing() async throws {
         try repository.commit([
-            "b.yaml": "b: 1\n", "a/x.yaml": "same\n", "a/y.yaml": "same\n", "a.yaml": "", "run.sh": .executable("#!/bin/sh\n"),
+            "b.yaml": "b: 1\n", "a/x.yaml": "same\n", "a/y.yaml": "same\n", "a.yaml": "",
+            "run.sh": .executable("#!/bin/sh\n"),
             "ö \"quoted\".yaml": "c: 1\n",
         ])
         let tree = try await tree()
@@ -129,9 +131,11 @@ struct TreeTests {
 
     @Test("that are too large, or pointers of Git LFS, are refused when they are read, all at once")
     func unreadable() async throws {
-        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 12345\n"
+        let pointer =
+            "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 12345\n"
         try repository.commit([
-            "big.yaml": .bytes([UInt8](repeating: 0x61, count: 1025)), "fits.yaml": .bytes([UInt8](repeating: 0x61, count: 1024)),
+            "big.yaml": .bytes([UInt8](repeating: 0x61, count: 1025)),
+            "fits.yaml": .bytes([UInt8](repeating: 0x61, count: 1024)),
             "lfs.yaml": .text(pointer),
         ])
         let mirror = try mirror { $0.maximumFileBytes = 1024 }

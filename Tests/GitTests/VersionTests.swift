@@ -34,7 +34,9 @@ struct VersionTests {
         for version in outside { #expect(!range.contains(try #require(SemanticVersion(version))), "\(version)") }
     }
 
-    @Test("is not seen in what is none", arguments: ["main", "", "1.2.3.4", "release-1.x", "^", "1..2", "x.1", "||", "1.x-rc"])
+    @Test(
+        "is not seen in what is none",
+        arguments: ["main", "", "1.2.3.4", "release-1.x", "^", "1..2", "x.1", "||", "1.x-rc"])
     func refused(text: String) {
         #expect(VersionRange(text) == nil)
     }

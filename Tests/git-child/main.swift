@@ -1,9 +1,9 @@
 import Git
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 // What the main program does first thing, as a small program for tests.

@@ -2,9 +2,9 @@ import CLibGit2
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Runs a program with one request on its standard input, and collects the lines of its standard output, until it ends

@@ -2,9 +2,9 @@ import CLibGit2
 import Model
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A connection to a server; closed with its owner.

@@ -28,7 +28,8 @@ final class RemoteSession {
         try git { plumb_git_set_fsync(1) }
         if let file = request.caFile, plumb_git_set_certificates(file) < 0 {
             throw GitTrouble(
-                .invalid, "The CA file \(file) cannot be used: \(LibGit2Failure.last(-1).text). It must hold PEM certificates.")
+                .invalid,
+                "The CA file \(file) cannot be used: \(LibGit2Failure.last(-1).text). It must hold PEM certificates.")
         }
         let mirror: ObjectStore
         do throws(LibGit2Failure) {
@@ -41,7 +42,9 @@ final class RemoteSession {
         let advertised = try remote.references()
         let wanted = RefRequest(request.ref)
         let choice = try choose(wanted, advertised, mirror)
-        if case .known(let tip) = choice, !request.fetches || ObjectID(tip.commit).map(mirror.holds) == true { return tip }
+        if case .known(let tip) = choice, !request.fetches || ObjectID(tip.commit).map(mirror.holds) == true {
+            return tip
+        }
         guard request.fetches else { throw absence(wanted, advertised) }
         return try fetch(choice, wanted, advertised, remote, mirror)
     }
@@ -81,7 +84,8 @@ final class RemoteSession {
             try remote.fetch(["+\(name?.name ?? "HEAD"):refs/plumb/kept/\(id)"], credentials)
             guard mirror.holds(id) else {
                 throw GitTrouble(
-                    .sourceDamaged, "The server of \(request.display) did not send all of commit \(id). Check it there "
+                    .sourceDamaged,
+                    "The server of \(request.display) did not send all of commit \(id). Check it there "
                         + "with git fsck, and push the branch again.")
             }
             return tip

@@ -1,7 +1,7 @@
 import CLibGit2
 
-/// Puts what libgit2 says of a server into our own kinds. Codes decide where there are some; libgit2 has its HTTP states
-/// and the words of the git protocol in its text only.
+/// Puts what libgit2 says of a server into our own kinds. Codes decide where there are some; libgit2 has its HTTP
+/// states and the words of the git protocol in its text only.
 func remoteTrouble(
     _ failure: LibGit2Failure, request: GitChildRequest, callbacks: RemoteCallbacks
 ) -> GitTrouble {
@@ -18,16 +18,19 @@ func remoteTrouble(
     func has(_ words: String...) -> Bool { words.contains { text.lowercased().contains($0) } }
     if isOverLimit {
         return GitTrouble(
-            .tooLarge, "The repository \(display) sends more than \(limit) bytes or too many objects. "
+            .tooLarge,
+            "The repository \(display) sends more than \(limit) bytes or too many objects. "
                 + "Raise the limit, or follow a smaller repository.")
     }
     if failure.code == GIT_ECERTIFICATE.rawValue || failure.isOf(GIT_ERROR_SSL) {
         return transport == .ssh
             ? GitTrouble(
-                .hostKey, "The host key of \(display) is not the one that known_hosts has, or known_hosts has none. "
+                .hostKey,
+                "The host key of \(display) is not the one that known_hosts has, or known_hosts has none. "
                     + "Compare it with what ssh-keyscan shows, and add it.")
             : GitTrouble(
-                .certificate, "The certificate of \(display) is not trusted: \(text). "
+                .certificate,
+                "The certificate of \(display) is not trusted: \(text). "
                     + "Set caFile to the authority that signed it.")
     }
     if failure.code == GIT_EAUTH.rawValue || has("status code: 401", "status code: 403", "authentication failed")
@@ -45,7 +48,8 @@ func remoteTrouble(
     }
     if has("redirect") {
         return GitTrouble(
-            .invalid, "The server of \(display) redirects to another host, which is not followed: \(text). "
+            .invalid,
+            "The server of \(display) redirects to another host, which is not followed: \(text). "
                 + "Write the repository's final address.")
     }
     if failure.isOf(GIT_ERROR_INDEXER) || failure.isOf(GIT_ERROR_ZLIB) {
@@ -57,10 +61,12 @@ func remoteTrouble(
     }
     if transport == .ssh, failure.isOf(GIT_ERROR_SSH) || failure.code == GIT_EEOF.rawValue, has("early eof", "eof") {
         return GitTrouble(
-            .repositoryNotFound, "The ssh server closed the connection for \(display): there is no such repository, "
+            .repositoryNotFound,
+            "The ssh server closed the connection for \(display): there is no such repository, "
                 + "or it may not be read. Check its address and access.")
     }
-    return GitTrouble(.unreachable, "The server of \(display) cannot be reached: \(text). Check its address and the network.")
+    return GitTrouble(
+        .unreachable, "The server of \(display) cannot be reached: \(text). Check its address and the network.")
 }
 
 private func authenticationTrouble(
@@ -70,7 +76,8 @@ private func authenticationTrouble(
         return GitTrouble(
             .authentication,
             isRejected
-                ? "The ssh server of \(display) does not accept the key: \(text). Use an ed25519 or ecdsa key that it knows."
+                ? "The ssh server of \(display) does not accept the key: \(text). "
+                    + "Use an ed25519 or ecdsa key that it knows."
                 : "The ssh server of \(display) wants a key. Set sshKeyFile.")
     }
     return GitTrouble(
@@ -82,6 +89,8 @@ private func authenticationTrouble(
 
 /// The words of a server, in one short line.
 private func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.prefix(300).map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 }))
-        .trimmingSpaces
+    String(
+        String.UnicodeScalarView(text.unicodeScalars.prefix(300).map { $0.value < 0x20 || $0.value == 0x7f ? " " : $0 })
+    )
+    .trimmingSpaces
 }

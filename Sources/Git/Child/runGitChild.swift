@@ -2,9 +2,9 @@ import CLibGit2
 import Model
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The whole of the hidden sub-command `gitChildCommand`: reads a request from standard input, does it, answers on

@@ -55,7 +55,8 @@ extension ObjectStore {
         let code = git_odb_exists_prefix(&found, database.raw, &short, prefix.utf8.count)
         if code == GIT_ENOTFOUND.rawValue { return nil }
         if code == GIT_EAMBIGUOUS.rawValue {
-            throw GitTrouble(.refAmbiguous, "More than one object's id begins with \(prefix). Write more of its digits.")
+            throw GitTrouble(
+                .refAmbiguous, "More than one object's id begins with \(prefix). Write more of its digits.")
         }
         if code < 0 { throw LibGit2Failure.last(code) }
         let target = try peeled(ObjectID(found))

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 extension Mirror {
@@ -45,9 +45,9 @@ private func fileInfo(_ path: String) -> FileInfo? {
     var info = stat()
     guard stat(path, &info) == 0 else { return nil }
     #if canImport(Glibc)
-    let time = info.st_ctim
+        let time = info.st_ctim
     #else
-    let time = info.st_ctimespec
+        let time = info.st_ctimespec
     #endif
     return FileInfo(
         inode: UInt64(info.st_ino), size: Int(info.st_size), changed: time.tv_sec, changedNanoseconds: time.tv_nsec,

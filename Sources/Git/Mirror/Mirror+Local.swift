@@ -67,11 +67,13 @@ extension Mirror {
             if error.isNotFound {
                 throw GitTrouble(
                     .repositoryNotFound,
-                    "There is no git repository at \(source.location). Check the path, or make one with git init --bare.")
+                    "There is no git repository at \(source.location). Check the path, or make it: git init --bare."
+                )
             }
             if error.isOf(GIT_ERROR_OS) || error.isOf(GIT_ERROR_FILESYSTEM) {
                 throw GitTrouble(
-                    .unreachable, "The repository \(source.location) cannot be opened: \(error.text). Check its permissions.")
+                    .unreachable,
+                    "The repository \(source.location) cannot be opened: \(error.text). Check its permissions.")
             }
             throw GitTrouble(
                 .invalid, "The repository \(source.location) cannot be used: \(error.text). Check it with git fsck.")

@@ -2,15 +2,15 @@ import CLibGit2
 import Model
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A repository of another machine: a child process talks to its server.
@@ -173,13 +173,15 @@ extension Mirror {
         switch end {
         case .timedOut, .signalled(SIGALRM):
             return GitTrouble(
-                .timedOut, "The server of \(location) did not answer, or sent next to nothing, for "
+                .timedOut,
+                "The server of \(location) did not answer, or sent next to nothing, for "
                     + "\(settings.answerTimeout.components.seconds) s, or took more than "
                     + "\(settings.totalTimeout.components.seconds) s in all. Check the server and the network.")
         case .cancelled: return GitTrouble(.cancelled, "The look at \(location) was cancelled.")
         case .signalled(SIGXFSZ), .overflowed:
             return GitTrouble(
-                .tooLarge, "The repository \(location) sends more than \(settings.maximumFetchBytes) bytes. "
+                .tooLarge,
+                "The repository \(location) sends more than \(settings.maximumFetchBytes) bytes. "
                     + "Raise the limit, or follow a smaller repository.")
         case .notStarted(let code):
             return GitTrouble(

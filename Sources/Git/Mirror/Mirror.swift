@@ -2,9 +2,9 @@ import CLibGit2
 public import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A repository that is followed, with its copy in the data folder.
@@ -60,7 +60,8 @@ public actor Mirror {
         guard let oid = ObjectID(id) else { throw GitTrouble(.invalid, "\"\(id)\" is no full commit id.") }
         let store = try store()
         guard store.database.has(oid) else {
-            throw GitTrouble(.refNotFound, "The commit \(id) has not been copied from \(source.location). Ask for it first.")
+            throw GitTrouble(
+                .refNotFound, "The commit \(id) has not been copied from \(source.location). Ask for it first.")
         }
         do throws(LibGit2Failure) {
             return try store.commit(oid)

@@ -50,15 +50,17 @@ private func collectTree(
         open.append((id, true))
         let tree = try read(id, in: source)
         var blobs: [ObjectID] = []
-        let isTree = tree.type == GIT_OBJECT_TREE && tree.withBytes { bytes in
-            forEachTreeEntry(in: bytes) { _, mode, child in
-                switch mode {
-                case .tree: open.append((child, false))
-                case .submodule: break
-                default: blobs.append(child)
+        let isTree =
+            tree.type == GIT_OBJECT_TREE
+            && tree.withBytes { bytes in
+                forEachTreeEntry(in: bytes) { _, mode, child in
+                    switch mode {
+                    case .tree: open.append((child, false))
+                    case .submodule: break
+                    default: blobs.append(child)
+                    }
                 }
             }
-        }
         guard isTree else { throw .source(damaged(id, "is no tree")) }
         for blob in blobs where seen.insert(blob).inserted && !mirror.database.has(blob, refreshing: false) {
             missing.append(blob)

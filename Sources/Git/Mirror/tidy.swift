@@ -1,9 +1,9 @@
 import CLibGit2
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Packs what has gathered in a mirror: every push leaves some loose objects or a small pack, and look-ups grow slower

@@ -62,8 +62,8 @@ struct RefRequest: Hashable {
         if let best, let rival {
             throw GitTrouble(
                 .refAmbiguous,
-                "The highest version in \"\(text)\" is both \(best.entry.name) and \(rival.name), at different commits. "
-                    + "Remove one of the tags.")
+                "The highest version in \"\(text)\" is both \(best.entry.name) and \(rival.name), at different "
+                    + "commits. Remove one of the tags.")
         }
         return best?.entry
     }

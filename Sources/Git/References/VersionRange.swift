@@ -23,9 +23,11 @@ struct VersionRange: Hashable {
             alternatives.append(bounds)
             rest = bar.map { rest[$0.upperBound...] } ?? ""
         } while !rest.isEmpty
-        namesPrerelease = text.contains("-") && alternatives.joined().contains {
-            !($0.from?.prerelease ?? []).isEmpty || !($0.to?.prerelease ?? []).isEmpty
-        }
+        namesPrerelease =
+            text.contains("-")
+            && alternatives.joined().contains {
+                !($0.from?.prerelease ?? []).isEmpty || !($0.to?.prerelease ?? []).isEmpty
+            }
     }
 
     func contains(_ version: SemanticVersion) -> Bool {
@@ -65,7 +67,7 @@ struct VersionRange: Hashable {
             let isWhole = version.patch != nil
             return Bounds(from: version.lowest, to: isWhole ? version.lowest : version.end, toIncluded: isWhole)
         case "!=": return version.patch == nil ? nil : Bounds(excluded: [version.lowest])
-        case ">": 
+        case ">":
             return version.patch == nil
                 ? version.end.map { Bounds(from: $0) } : Bounds(from: version.lowest, fromIncluded: false)
         case ">=", "=>": return Bounds(from: version.lowest)

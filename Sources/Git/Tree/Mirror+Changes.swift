@@ -1,6 +1,6 @@
 extension Mirror {
-    /// The files under a path that differ between two revisions of the mirror, in the order of their paths. Folders with
-    /// the same id are not opened: the cost is that of the change.
+    /// The files under a path that differ between two revisions of the mirror, in the order of their paths. Folders
+    /// with the same id are not opened: the cost is that of the change.
     public func changedPaths(from: String, to: String, path: String? = nil) throws(GitTrouble) -> [ChangedPath] {
         let path = try path.map { text throws(GitTrouble) in try GitSource.normalized(path: text) } ?? source.path
         let before = try commit(from).tree

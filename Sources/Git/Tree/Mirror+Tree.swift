@@ -66,16 +66,18 @@ extension Mirror {
         switch place {
         case .file, .folder: message = "\(name) is a file \(at). Name the folder that holds it."
         case .submodule(let real):
-            message = "\(name) is or leads into the submodule \"\(real)\" \(at), and plumb reads one repository only. "
+            message =
+                "\(name) is or leads into the submodule \"\(real)\" \(at), and plumb reads one repository only. "
                 + "Follow the submodule's own repository."
         case .outside: message = "\(name) leads out of the repository through a symlink \(at). Name a folder inside."
         case .loop: message = "\(name) goes round in a circle of symlinks \(at). Remove one of them."
         case .missing:
-            let folders = ((try? store.entries(of: root)) ?? []).filter { $0.mode == .tree }.map(\.name)
-            message = "\(name) does not exist \(at). "
-                + (folders.isEmpty
+            let names = ((try? store.entries(of: root)) ?? []).filter { $0.mode == .tree }.map(\.name)
+            message =
+                "\(name) does not exist \(at). "
+                + (names.isEmpty
                     ? "The repository has no folders; leave the path empty to read its root."
-                    : "Its folders are: \(folders.prefix(8).joined(separator: ", "))\(folders.count > 8 ? ", …" : "").")
+                    : "Its folders are: \(names.prefix(8).joined(separator: ", "))\(names.count > 8 ? ", …" : "").")
         }
         return GitTrouble(problems: [Problem(message)])
     }
@@ -86,7 +88,8 @@ func readProblem(_ file: TreeFile, _ bytes: [UInt8]?, limit: Int) -> Problem? {
     let origin = Origin(file: file.path, line: 1)
     guard let bytes else {
         return Problem(
-            "The file has \(file.size) bytes, more than the \(limit) that are read. Split it, or move it out of the path.",
+            "The file has \(file.size) bytes, more than the \(limit) that are read. "
+                + "Split it, or move it out of the path.",
             origin: origin)
     }
     // https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: a pointer is shorter than 1024 bytes.

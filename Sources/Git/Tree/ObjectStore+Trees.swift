@@ -5,12 +5,14 @@ extension ObjectStore {
     func entries(of tree: ObjectID) throws(LibGit2Failure) -> [TreeEntry] {
         let object = try StoredObject(tree, in: database)
         var entries: [TreeEntry] = []
-        let isTree = object.type == GIT_OBJECT_TREE && object.withBytes { bytes in
-            entries.reserveCapacity(bytes.count / 40)
-            return forEachTreeEntry(in: bytes) { name, mode, id in
-                entries.append(TreeEntry(name: String(decoding: name, as: UTF8.self), mode: mode, id: id))
+        let isTree =
+            object.type == GIT_OBJECT_TREE
+            && object.withBytes { bytes in
+                entries.reserveCapacity(bytes.count / 40)
+                return forEachTreeEntry(in: bytes) { name, mode, id in
+                    entries.append(TreeEntry(name: String(decoding: name, as: UTF8.self), mode: mode, id: id))
+                }
             }
-        }
         guard isTree else {
             throw LibGit2Failure(
                 code: GIT_ERROR.rawValue, category: GIT_ERROR_ODB.rawValue, text: "object \(tree) is no tree")

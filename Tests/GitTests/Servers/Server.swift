@@ -2,15 +2,15 @@ import Model
 import TestSupport
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A server process on the loopback interface; it ends with the object.
@@ -53,7 +53,8 @@ final class Server: Sendable {
 
     static let sshProgram = "/usr/sbin/sshd"
 
-    /// An ssh server that lets in whoever has `key`, with `hostKey` as its own. Nil, with a message, where sshd cannot run.
+    /// An ssh server that lets in whoever has `key`, with `hostKey` as its own. Nil, with a message, where sshd
+    /// cannot run.
     static func ssh(in folder: String, hostKey: String, authorizedKeys: String) throws -> Server? {
         guard FileManager.default.isExecutableFile(atPath: sshProgram) else {
             print("skipped: there is no \(sshProgram)")
