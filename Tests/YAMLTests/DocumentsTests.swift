@@ -59,4 +59,13 @@ struct DocumentsTests {
             for document in read.documents { #expect(document.value == document.value.compacted()) }
         }
     }
+
+    @Test("a template that was not rendered is called one", arguments: [
+        "name: {{ .Values.name }}\n", "{{- if .Values.on }}\na: 1\n{{- end }}\n", "a:\n  {{- toYaml .Values.x | nindent 2 }}\n",
+    ])
+    func templates(text: String) {
+        let read = documents(in: Array(text.utf8), file: "f")
+        #expect(read.documents.isEmpty && read.problems.count == 1)
+        #expect(read.problems[0].message.contains("template, and plumb reads plain manifests"))
+    }
 }

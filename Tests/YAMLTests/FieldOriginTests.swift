@@ -40,4 +40,14 @@ struct FieldOriginTests {
         #expect(origin(of: path, in: Array(FieldOriginTests.text.utf8), start: start).line == 6)
         #expect(origin(of: FieldPath(fields: "status"), in: Array(FieldOriginTests.text.utf8), start: start) == start)
     }
+
+    @Test("the elements of a list are found with one reading", arguments: [
+        "kind: List\nitems:\n- a: 1\n- b: {c: [1, 2]}\n-\n  - x\n",
+        "{\n\"items\": [{\"a\": 1},\n{\"b\": {\"items\": []}}\n,\n\n[]]}",
+    ])
+    func elements(text: String) {
+        let start = documents(in: Array(text.utf8), file: "f").documents.first?.origin ?? Origin(file: "f", line: 1)
+        let found = origins(ofElementsOf: "items", in: Array(text.utf8), start: start)
+        #expect(found.map(\.line) == (text.hasPrefix("kind") ? [3, 4, 6] : [2, 3, 6]))
+    }
 }

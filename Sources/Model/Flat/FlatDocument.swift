@@ -1,9 +1,7 @@
 /// A parsed or stored value in one piece of memory: its nodes, then its texts. Never changes.
 final class FlatDocument: @unchecked Sendable {
     let nodes: UnsafePointer<FlatNode>
-    let text: UnsafePointer<UInt8>
-    let nodeCount: Int
-    let textCount: Int
+    private let counts: (nodes: UInt32, text: UInt32)
     /// The names that the shared table did not take; their numbers have `FlatDocument.ownKey` set.
     let ownKeys: [KeyEntry]
 
@@ -11,8 +9,7 @@ final class FlatDocument: @unchecked Sendable {
 
     /// Copies the nodes and the texts, and takes over what the keys own.
     init(nodes: UnsafeBufferPointer<FlatNode>, text: UnsafeBufferPointer<UInt8>, ownKeys: [KeyEntry]) {
-        nodeCount = nodes.count
-        textCount = text.count
+        counts = (UInt32(truncatingIfNeeded: nodes.count), UInt32(truncatingIfNeeded: text.count))
         self.ownKeys = ownKeys
         let nodeBytes = nodes.count * MemoryLayout<FlatNode>.stride
         let memory = UnsafeMutableRawPointer.allocate(
@@ -20,12 +17,21 @@ final class FlatDocument: @unchecked Sendable {
         if let base = nodes.baseAddress { memory.copyMemory(from: base, byteCount: nodeBytes) }
         if let base = text.baseAddress { (memory + nodeBytes).copyMemory(from: base, byteCount: text.count) }
         self.nodes = UnsafePointer(memory.bindMemory(to: FlatNode.self, capacity: nodes.count))
-        self.text = UnsafePointer((memory + nodeBytes).bindMemory(to: UInt8.self, capacity: text.count))
+        (memory + nodeBytes).bindMemory(to: UInt8.self, capacity: text.count)
     }
 
     deinit {
         UnsafeMutablePointer(mutating: nodes).deallocate()
         for key in ownKeys { UnsafeMutablePointer(mutating: key.bytes.baseAddress)?.deallocate() }
+    }
+
+    var nodeCount: Int { Int(counts.nodes) }
+    var textCount: Int { Int(counts.text) }
+
+    /// The texts stand behind the nodes.
+    @inline(__always)
+    var text: UnsafePointer<UInt8> {
+        (UnsafeRawPointer(nodes) + nodeCount * MemoryLayout<FlatNode>.stride).assumingMemoryBound(to: UInt8.self)
     }
 
     /// The document's own value.

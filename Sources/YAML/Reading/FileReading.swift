@@ -17,7 +17,7 @@ struct FileReading {
     mutating func readWhole() -> Bool {
         var reader = DocumentReader(bytes: bytes, firstLine: 0, file: file, options: options)
         do throws(Problem) {
-            while let outcome = try reader.next() { take(outcome) }
+            while let outcome = try reader.next() { take(outcome, bytes) }
         } catch {
             result = ([], [])
             return false
@@ -44,19 +44,28 @@ struct FileReading {
         var reader = DocumentReader(bytes: text, firstLine: part.line, file: file, options: options)
         do throws(Problem) {
             guard let first = try reader.next() else { return }
-            take(first)
+            take(first, text)
             guard let more = try reader.next(), more.isSomething else { return }
             result.problems.append(
                 Problem(
                     "Kubernetes reads nothing that follows '...' in a document. Separate documents with ---.",
                     origin: more.origin))
         } catch {
-            result.problems.append(error)
+            result.problems.append(explained(error, text))
         }
     }
 
-    private mutating func take(_ outcome: DocumentReader.Outcome) {
-        result.problems += outcome.problems
+    /// A template that was not rendered is the likeliest reason of all.
+    private func explained(_ problem: Problem, _ text: UnsafeBufferPointer<UInt8>) -> Problem {
+        guard holdsTemplate(text) else { return problem }
+        var problem = problem
+        problem.message +=
+            ". It has {{ }} in it, so it is a template, and plumb reads plain manifests. Commit what `helm template` prints."
+        return problem
+    }
+
+    private mutating func take(_ outcome: DocumentReader.Outcome, _ text: UnsafeBufferPointer<UInt8>) {
+        if !outcome.problems.isEmpty { result.problems += outcome.problems.map { explained($0, text) } }
         if outcome.problems.isEmpty, !outcome.value.isNull {
             result.documents.append(Document(value: outcome.value, origin: outcome.origin))
         }
@@ -75,5 +84,13 @@ struct FileReading {
         let line = part.line + text[..<start].count { $0 == 0x0a }
         let lineStart = text[..<start].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
         return Document(value: value, origin: Origin(file: file, line: line + 1, column: start - lineStart + 1))
+    }
+}
+
+/// Whether some line holds `{{` outside of a comment.
+private func holdsTemplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.split(separator: 0x0a).contains { line in
+        guard let start = line.firstIndex(where: { $0 > 0x20 }), line[start] != 0x23 else { return false }
+        return zip(line, line.dropFirst()).contains { $0 == 0x7b && $1 == 0x7b }
     }
 }

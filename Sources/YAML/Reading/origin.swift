@@ -12,13 +12,33 @@ public func origin(of path: FieldPath, in bytes: [UInt8], start: Origin) -> Orig
         let text = UnsafeBufferPointer(rebasing: buffer[part.range])
         let value = documents(in: Array(text), file: start.file, options: .lenient).documents.first?.value ?? .null
         var finder = FieldFinder(steps: FieldFinder.steps(path, in: value), origin: start)
-        var parser = EventParser(bytes: text, firstLine: part.line, file: start.file)
-        while let event = try? parser.next(), event.pointee.type != YAML_DOCUMENT_END_EVENT,
-            event.pointee.type != YAML_STREAM_END_EVENT
-        {
-            if finder.take(event, at: parser.origin(event.pointee.start_mark)) { break }
-        }
+        follow(text, part, file: start.file) { event, place in finder.take(event, at: place) }
         return finder.origin
+    }
+}
+
+/// Where the elements of a list in a document stand, in their order: all of them with one reading, for lists of
+/// objects. Empty where the document has no such list.
+public func origins(ofElementsOf field: String, in bytes: [UInt8], start: Origin) -> [Origin] {
+    bytes.withUnsafeBufferPointer { buffer in
+        guard let part = splitDocuments(buffer).parts.last(where: { $0.line < start.line }) else { return [] }
+        var finder = FieldFinder(steps: [.field(field), .anyIndex], origin: start)
+        let text = UnsafeBufferPointer(rebasing: buffer[part.range])
+        follow(text, part, file: start.file) { event, place in finder.take(event, at: place) }
+        return finder.elements
+    }
+}
+
+/// Says a part's events until it is told that they are enough.
+private func follow(
+    _ text: UnsafeBufferPointer<UInt8>, _ part: SplitFile.Part, file: String,
+    _ isEnough: (UnsafePointer<yaml_event_t>, Origin) -> Bool
+) {
+    var parser = EventParser(bytes: text, firstLine: part.line, file: file)
+    while let event = try? parser.next(), event.pointee.type != YAML_DOCUMENT_END_EVENT,
+        event.pointee.type != YAML_STREAM_END_EVENT
+    {
+        if isEnough(event, parser.origin(event.pointee.start_mark)) { return }
     }
 }
 
@@ -27,6 +47,8 @@ private struct FieldFinder {
     enum Step {
         case field(String)
         case index(Int)
+        /// Every element of the list at the path's end.
+        case anyIndex
     }
 
     private struct Level {
@@ -41,6 +63,8 @@ private struct FieldFinder {
 
     let steps: [Step]
     private(set) var origin: Origin
+    /// What `anyIndex` found.
+    private(set) var elements: [Origin] = []
     private var levels: [Level] = []
 
     init(steps: [Step], origin: Origin) {
@@ -114,6 +138,10 @@ private struct FieldFinder {
             return (levels[last].nextIsOnPath, false)
         }
         levels[last].index += 1
+        if levels[last].isOnPath, last < steps.count, case .anyIndex = steps[last] {
+            elements.append(place)
+            return (false, false)
+        }
         guard levels[last].isOnPath, last < steps.count, case .index(let index) = steps[last],
             index == levels[last].index
         else { return (false, false) }
