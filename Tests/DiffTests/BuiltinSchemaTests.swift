@@ -10,7 +10,8 @@ struct BuiltinSchemaTests {
         for (group, version, kind) in [
             ("", "v1", "Pod"), ("", "v1", "Secret"), ("apps", "v1", "Deployment"), ("batch", "v1", "CronJob"),
             ("networking.k8s.io", "v1", "Ingress"), ("rbac.authorization.k8s.io", "v1", "RoleBinding"),
-            ("apiextensions.k8s.io", "v1", "CustomResourceDefinition"), ("autoscaling", "v2", "HorizontalPodAutoscaler"),
+            ("apiextensions.k8s.io", "v1", "CustomResourceDefinition"),
+            ("autoscaling", "v2", "HorizontalPodAutoscaler"),
             ("policy", "v1", "PodDisruptionBudget"), ("discovery.k8s.io", "v1", "EndpointSlice"),
         ] {
             let schema = try #require(builtinSchema(group: group, version: version, kind: kind), "\(kind)")

@@ -1,8 +1,8 @@
 import Diff
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// What holds for any three versions, tried on real objects with seeded damage.
 @Suite("Properties of merging and patching", .enabled(if: SharedCases.arePresent, "../shared/cases is absent"))

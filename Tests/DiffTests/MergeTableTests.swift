@@ -101,7 +101,9 @@ struct MergeTableTests {
             settings: ChangeSettings(schema: { builtinSchema(of: $0) ?? .unknown }, ignore: [rule]))
         #expect(ruled.first?.result?.at("spec", "replicas") == 7)
         #expect(ruled.first?.fields.map(\.path.description) == ["spec.template.spec.containers[name=a].image"])
-        desired.set("spec.replicas, spec.template.spec.containers[name=a].image", at: "metadata", "annotations", "plumb.dev/ignore")
+        desired.set(
+            "spec.replicas, spec.template.spec.containers[name=a].image", at: "metadata", "annotations",
+            "plumb.dev/ignore")
         var held = live
         held.set(desired.at("metadata", "annotations"), at: "metadata", "annotations")
         let annotated = changes(
@@ -160,7 +162,8 @@ struct MergeTableTests {
         let time = Instant(seconds: 1_700_000_000)
         let applied = try applyMerge(
             live: nil, applied: Self.configMap("x"), manager: "argocd-controller", force: false, time: time,
-            schema: schema).object
+            schema: schema
+        ).object
         var edited = applied
         edited.set("1", at: "data", "theirs")
         let live = recordUpdate(old: applied, new: edited, manager: "kubectl-edit", time: time, schema: schema)

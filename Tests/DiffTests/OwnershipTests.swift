@@ -1,8 +1,8 @@
 import Diff
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Field ownership")
 struct OwnershipTests {
@@ -10,7 +10,8 @@ struct OwnershipTests {
 
     @Test("sets are read from FieldsV1 and written as it")
     func roundTrip() throws {
-        let json = #"{"f:metadata":{"f:labels":{".":{},"f:a":{}}},"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:port":{}}},"f:finalizers":{"v:\"x\"":{}}}}"#
+        let json =
+            #"{"f:metadata":{"f:labels":{".":{},"f:a":{}}},"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:port":{}}},"f:finalizers":{"v:\"x\"":{}}}}"#
         let value = try Value(json: json)
         #expect(FieldSet(fieldsV1: value).fieldsV1 == value)
         #expect(FieldSet(FieldSet(fieldsV1: value).paths).fieldsV1 == value)
@@ -39,7 +40,8 @@ struct OwnershipTests {
             if let labels { object.set(labels, at: "metadata", "labels") }
             return object
         }
-        let created = recordUpdate(old: nil, new: map(["a": "1", "b": "1"]), manager: "one", time: time, schema: schema)
+        let created = recordUpdate(
+            old: nil, new: map(["a": "1", "b": "1"]), manager: "one", time: time, schema: schema)
         var next = created
         next["data"] = ["a": "2", "c": "1"]
         next.set(["x": "y"], at: "metadata", "labels")
@@ -82,7 +84,8 @@ struct OwnershipTests {
             // What the server itself assigns is in the recorded object, and belongs to nobody.
             let assigned = ["Pod", "Job", "PersistentVolume", "PersistentVolumeClaim"]
             let type = live.at("spec", "type")
-            if managed.count != 1 || assigned.contains(live.objectKind) || type == "NodePort" || type == "LoadBalancer" {
+            if managed.count != 1 || assigned.contains(live.objectKind) || type == "NodePort" || type == "LoadBalancer"
+            {
                 continue
             }
             var object = live
@@ -144,7 +147,9 @@ struct OwnershipTests {
                     }
                 }
                 if let object = response["object"], object.objectKind != "Scale" { live = object }
-                if let object = step["objects"]?.members.first(where: { $0.key.hasPrefix("Deployment") || $0.key.hasPrefix("ConfigMap") })?.value,
+                if let object = step["objects"]?.members.first(where: {
+                    $0.key.hasPrefix("Deployment") || $0.key.hasPrefix("ConfigMap")
+                })?.value,
                     object.isObject, live?.objectKind == object.objectKind
                 {
                     var object = object

@@ -1,8 +1,8 @@
 import Diff
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Patches", .enabled(if: SharedCases.arePresent, "../shared/cases is absent"))
 struct PatchTests {
@@ -61,7 +61,8 @@ struct PatchTests {
         var patches = Share("\(file): patch")
         var results = Share("\(file): patched object")
         for row in try SharedCases.jsonLines("three-way/\(file).jsonl") {
-            guard let expected = row["expectedPatch"], let current = row["current"], let modified = row["modified"] else {
+            guard let expected = row["expectedPatch"], let current = row["current"], let modified = row["modified"]
+            else {
                 continue
             }
             let id = row["id"]?.string ?? ""
@@ -95,7 +96,8 @@ struct PatchTests {
     func upstream() throws {
         var patches = Share("upstream: patch")
         var results = Share("upstream: result")
-        let components = try SharedCases.json("three-way/schemas/swagger-merge-item-v3.json").at("components", "schemas")
+        let components = try SharedCases.json("three-way/schemas/swagger-merge-item-v3.json").at(
+            "components", "schemas")
         let root: Value = ["$ref": "#/components/schemas/mergeItem"]
         let schema = Schema(openAPI: root, components: components ?? .emptyObject)
         for row in try SharedCases.jsonLines("three-way/upstream.jsonl") {
@@ -114,7 +116,9 @@ struct PatchTests {
             do throws(PatchError) {
                 let patch = try threeWayStrategicPatch(
                     original: original, modified: row["modified"], current: current, schema: schema)
-                patches.count(patch == row["expectedPatch"], id) { "\(patch.json) for \(row["expectedPatch"]?.json ?? "")" }
+                patches.count(patch == row["expectedPatch"], id) {
+                    "\(patch.json) for \(row["expectedPatch"]?.json ?? "")"
+                }
                 let result = try applyStrategicMergePatch(patch, to: current ?? .emptyObject, schema: schema)
                 results.count(result == row["expectedResult"], id) {
                     "\(result.json) for \(row["expectedResult"]?.json ?? "")"

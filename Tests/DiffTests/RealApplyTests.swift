@@ -1,8 +1,8 @@
 import Diff
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Server-side apply of real commits", .enabled(if: SharedCases.arePresent, "../shared/cases is absent"))
 struct RealApplyTests {
@@ -16,7 +16,9 @@ struct RealApplyTests {
                 let schema = builtinSchema(of: applied)
             else { continue }
             applied.set(nil, at: "metadata", "annotations", lastAppliedAnnotation)
-            if applied.at("metadata", "annotations")?.isEmpty ?? false { applied.set(nil, at: "metadata", "annotations") }
+            if applied.at("metadata", "annotations")?.isEmpty ?? false {
+                applied.set(nil, at: "metadata", "annotations")
+            }
             for force in [false, true] {
                 let expected = verdicts[force ? "force" : "noforce"] ?? .null
                 let id = "\(row["id"]?.string ?? "") \(force ? "forced" : "")"

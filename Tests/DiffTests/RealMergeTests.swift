@@ -1,8 +1,8 @@
 import Diff
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// The merges that kubectl and kube-apiserver made of real commits, and of manifests applied again.
 @Suite("Real three-way merges", .enabled(if: SharedCases.arePresent, "../shared/cases is absent"))

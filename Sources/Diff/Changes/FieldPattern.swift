@@ -1,8 +1,8 @@
 public import Model
 
 /// Names fields for ignore rules: `spec.replicas`, `metadata.annotations["example.com/hash"]`,
-/// `spec.template.spec.containers[name=web].image`, `spec.rules[*].host`, or a JSON pointer `/spec/replicas`. `*` stands
-/// for any one step, and within a name for any characters. A pattern covers everything below what it names.
+/// `spec.template.spec.containers[name=web].image`, `spec.rules[*].host`, or a JSON pointer `/spec/replicas`. `*`
+/// stands for any one step, and within a name for any characters. A pattern covers everything below what it names.
 public struct FieldPattern: Hashable, Sendable, CustomStringConvertible {
     enum Step: Hashable, Sendable {
         case name(String)

@@ -2,8 +2,8 @@ import Model
 
 /// The walk through three versions of an object at once. It collects what differs from the live one.
 struct ThreeWayMerge {
-    private(set) var fields: [FieldChange] = []
-    private var path: [FieldPath.Element] = []
+    var fields: [FieldChange] = []
+    var path: [FieldPath.Element] = []
     private let ignored: [FieldPattern]
 
     init(ignored: [FieldPattern]) { self.ignored = ignored }
@@ -120,115 +120,7 @@ struct ThreeWayMerge {
         return Value(Members(result))
     }
 
-    /// Nil where the lists are each one value.
-    private mutating func mergeLists(_ base: Value?, _ desired: Value, _ live: Value, _ schema: Schema) -> Value? {
-        guard case .list(let index, let rule) = schema.shape, rule != .atomic else { return nil }
-        let element = Schema(table: schema.table, index: index)
-        guard let wanted = ListElements(desired.elements, merge: rule, element: element),
-            let held = ListElements(live.elements, merge: rule, element: element)
-        else { return nil }
-        let known = base?.array.flatMap { ListElements($0, merge: rule, element: element) }
-        let retains = schema.node.patch.retainsKeys
-        var ours: [(key: ElementKey, value: Value)] = []
-        for (key, item) in zip(wanted.keys, wanted.elements) {
-            let value = step(key.step(rule)) { $0.merge(known?[key], item, held[key], element, retains: retains) }
-            if let value { ours.append((key, value)) }
-        }
-        var foreign: [(key: ElementKey, value: Value)] = []
-        for (key, item) in zip(held.keys, held.elements) where wanted.index(of: key) == nil {
-            let value = step(key.step(rule)) { $0.merge(known?[key], nil, item, element) }
-            if let value { foreign.append((key, value)) }
-        }
-        let stay = ours.lazy.filter { held.index(of: $0.key) != nil }.count + foreign.count
-        let merged = interleaved(foreign: foreign, ours: ours, order: held, gone: held.keys.count - stay)
-        noteOrder(base, desired, live, merged: merged, held: held)
-        return Value(merged.map(\.value))
-    }
-
-    /// Our elements in their order, each foreign one before the first of ours that stood behind it in the cluster. As
-    /// in apimachinery, as many new elements as others went come behind the foreign ones.
-    private func interleaved(
-        foreign: [(key: ElementKey, value: Value)], ours: [(key: ElementKey, value: Value)], order: ListElements,
-        gone: Int
-    ) -> [(key: ElementKey, value: Value)] {
-        var gone = gone
-        var result: [(key: ElementKey, value: Value)] = []
-        result.reserveCapacity(foreign.count + ours.count)
-        var left = foreign[...]
-        for item in ours {
-            var place = order.index(of: item.key)
-            if place == nil, gone > 0 {
-                place = order.keys.count
-                gone -= 1
-            }
-            if let place {
-                while let first = left.first, let other = order.index(of: first.key), other < place {
-                    result.append(left.removeFirst())
-                }
-            }
-            result.append(item)
-        }
-        return result + left
-    }
-
-    private mutating func noteOrder(
-        _ base: Value?, _ desired: Value, _ live: Value, merged: [(key: ElementKey, value: Value)], held: ListElements
-    ) {
-        var last = -1
-        for (key, _) in merged {
-            guard let place = held.index(of: key) else { continue }
-            if place < last {
-                note(base, desired, live, .unknown)
-                return
-            }
-            last = place
-        }
-    }
-
-    /// Takes away what the revision names no more: of maps and of map and set lists only what was ours.
-    private mutating func remove(_ base: Value?, _ live: Value, _ schema: Schema, wholly: Bool) -> Value? {
-        if !wholly, path.count < depthBound, let base {
-            if case .map(let index) = schema.shape, base.isObject, live.isObject {
-                return removeMembers(base, live, Schema(table: schema.table, index: index))
-            }
-            if case .list(let index, let rule) = schema.shape, rule != .atomic {
-                let element = Schema(table: schema.table, index: index)
-                if let known = ListElements(base.elements, merge: rule, element: element),
-                    let held = ListElements(live.elements, merge: rule, element: element)
-                {
-                    return removeElements(known, held, rule)
-                }
-            }
-        }
-        fields.append(FieldChange(path: FieldPath(path), base: base, live: live, why: .removed))
-        return nil
-    }
-
-    private mutating func removeMembers(_ base: Value, _ live: Value, _ schema: Schema) -> Value? {
-        var members: [(String, Value)] = []
-        for (key, held) in live.members {
-            let value = step(.field(key)) { $0.merge(base[key], nil, held, schema) }
-            if let value { members.append((key, value)) }
-        }
-        return members.isEmpty ? nil : Value(Members(members))
-    }
-
-    private mutating func removeElements(
-        _ base: ListElements, _ live: ListElements, _ rule: SchemaNode.ListMerge
-    ) -> Value? {
-        var left: [Value] = []
-        for (key, item) in zip(live.keys, live.elements) {
-            if let known = base[key] {
-                fields.append(
-                    FieldChange(path: FieldPath(path + [key.step(rule)]), base: known, live: item, why: .removed))
-            } else {
-                left.append(item)
-            }
-        }
-        return left.isEmpty ? nil : Value(left)
-    }
-
-    private mutating func note(_ base: Value?, _ desired: Value, _ live: Value?, _ schema: Schema) {
+    mutating func note(_ base: Value?, _ desired: Value, _ live: Value?, _ schema: Schema) {
         let why: FieldChange.Why =
             if let base {
                 if sameMeaning(base, desired, schema) {
@@ -244,7 +136,7 @@ struct ThreeWayMerge {
         fields.append(FieldChange(path: FieldPath(path), base: base, desired: desired, live: live, why: why))
     }
 
-    private mutating func step(_ element: FieldPath.Element, _ body: (inout ThreeWayMerge) -> Value?) -> Value? {
+    mutating func step(_ element: FieldPath.Element, _ body: (inout ThreeWayMerge) -> Value?) -> Value? {
         path.append(element)
         defer { path.removeLast() }
         return body(&self)

@@ -36,7 +36,8 @@ extension FieldSet {
         }
     }
 
-    /// With every field of a structure or map that has fields of its own in the set. Elements of lists stay as they are.
+    /// With every field of a structure or map that has fields of its own in the set. Elements of lists stay as they
+    /// are.
     func withParents() -> FieldSet {
         FieldSet(
             isMember: isMember,

@@ -1,8 +1,8 @@
 public import Model
 
 /// A set of fields of an object, as `managedFields` holds them: structured-merge-diff's set, in the order and with the
-/// names of FieldsV1 (`f:NAME`, `k:{KEYS}`, `v:VALUE`, `i:INDEX`). A field may be in the set by itself, with some of its
-/// own fields, or only have fields of its own in it.
+/// names of FieldsV1 (`f:NAME`, `k:{KEYS}`, `v:VALUE`, `i:INDEX`). A field may be in the set by itself, with some of
+/// its own fields, or only have fields of its own in it.
 public struct FieldSet: Hashable, Sendable {
     struct Entry: Hashable, Sendable {
         var name: String

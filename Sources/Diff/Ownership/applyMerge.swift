@@ -64,7 +64,6 @@ public func applyMerge(
     return AppliedObject(object: object, isChanged: isChanged)
 }
 
-
 /// What the endpoint takes of a configuration: all but the status, or nothing but it.
 private func appliedPart(of applied: Value, subresource: String, statusIsSubresource: Bool) -> Value {
     if subresource == "status" {

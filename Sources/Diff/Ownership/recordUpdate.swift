@@ -1,7 +1,7 @@
 public import Model
 
-/// `new` with the `metadata.managedFields` that kube-apiserver would give it after a create (`old` is nil), an update or
-/// a patch: the manager's entry gets what the write changed, all others lose it.
+/// `new` with the `metadata.managedFields` that kube-apiserver would give it after a create (`old` is nil), an update
+/// or a patch: the manager's entry gets what the write changed, all others lose it.
 ///
 /// Both objects have their defaults; `new` has nothing yet that the server itself assigns (cluster IPs, node ports),
 /// since that belongs to nobody.
@@ -19,7 +19,9 @@ public func recordUpdate(
     let schema = schema.isUnknown ? Schema.unknownObject : schema
     var comparison = FieldComparison(from: old, to: new, schema: schema)
     comparison.written = ManagedFields.withoutNobodys(comparison.written)
-    if subresource.isEmpty, statusIsSubresource { comparison.written = comparison.written.subtractingWholly(statusFields) }
+    if subresource.isEmpty, statusIsSubresource {
+        comparison.written = comparison.written.subtractingWholly(statusFields)
+    }
     var result = new
     if comparison.written.isEmpty, comparison.removed.isEmpty {
         managed.write(into: &result)

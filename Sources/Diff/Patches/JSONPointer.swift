@@ -51,7 +51,9 @@ extension Value {
             var copy = parent
             copy[token] = value
             return copy
-        } whole: { value }
+        } whole: {
+            value
+        }
     }
 
     func replacing(with value: Value, at pointer: JSONPointer) throws(PatchError) -> Value {
@@ -64,7 +66,9 @@ extension Value {
             var copy = parent
             copy[token] = value
             return copy
-        } whole: { value }
+        } whole: {
+            value
+        }
     }
 
     func removing(at pointer: JSONPointer) throws(PatchError) -> (removed: Value, rest: Value) {
@@ -78,7 +82,9 @@ extension Value {
             var copy = parent
             copy[token] = nil
             return copy
-        } whole: { .null }
+        } whole: {
+            .null
+        }
         return (removed, rest)
     }
 

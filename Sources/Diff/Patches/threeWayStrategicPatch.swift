@@ -20,7 +20,8 @@ public func threeWayStrategicPatch(
         if try conflicts(patch, Value(changed), PatchField.plain, schema, depth: 0) {
             throw PatchError(
                 .conflict,
-                "patch:\n\(patch.json)\nconflicts with changes made from original to current:\n\(Value(changed).json)\n")
+                "patch:\n\(patch.json)\nconflicts with changes made from original to current:\n\(Value(changed).json)\n"
+            )
         }
     }
     return patch

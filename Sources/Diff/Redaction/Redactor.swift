@@ -133,29 +133,3 @@ public struct Redactor: Sendable {
         return texts.filter { $0.utf8.count >= 4 }
     }
 }
-
-/// RFC 4648, section 4; nil for what is none.
-func decodedBase64(_ text: String) -> [UInt8]? {
-    var result: [UInt8] = []
-    var group: UInt32 = 0
-    var bits = 0
-    for byte in text.utf8 {
-        let value: UInt8
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): value = 62
-        case UInt8(ascii: "/"): value = 63
-        case UInt8(ascii: "="), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
-        default: return nil
-        }
-        group = (group << 6 | UInt32(value)) & 0xfff
-        bits += 6
-        if bits >= 8 {
-            bits -= 8
-            result.append(UInt8(truncatingIfNeeded: group >> UInt32(bits)))
-        }
-    }
-    return result
-}

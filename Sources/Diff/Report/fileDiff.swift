@@ -1,7 +1,7 @@
 public import Model
 
-/// `plumb diff` on plain files: the changes, and also `result`, the merged object, and `patch`, the JSON merge patch that
-/// makes it of the live one.
+/// `plumb diff` on plain files: the changes, and also `result`, the merged object, and `patch`, the JSON merge patch
+/// that makes it of the live one.
 ///
 /// - Parameters:
 ///   - redactor: nil shows Secrets as they are.

@@ -76,7 +76,8 @@ public struct SchemaNode: Sendable {
     public var preservesUnknownFields: Bool
 
     public init(
-        name: String = "", shape: Shape, isAtomic: Bool = false, patch: PatchRule = PatchRule(), required: [String] = [],
+        name: String = "", shape: Shape, isAtomic: Bool = false, patch: PatchRule = PatchRule(),
+        required: [String] = [],
         defaults: [String: Value] = [:], enumeration: [String] = [],
         preservesUnknownFields: Bool = false
     ) {

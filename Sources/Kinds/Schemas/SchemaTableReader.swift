@@ -9,8 +9,8 @@ import Model
 ///     M3           a map of node 3
 ///     L3 S3        an atomic list, a set list of node 3
 ///     K3:a,b       a map list of node 3 with the keys a and b
-///     {NAME        a structure of that name; after it a word a field: FIELD:NODE, `!` if required, `=` and a default as
-///                  JSON without spaces
+///     {NAME        a structure of that name; after it a word a field: FIELD:NODE, `!` if required, `=` and a
+///                  default as JSON without spaces
 ///
 /// After that `atomic` (a map that is one value), `patch=STRATEGIES` and `key=NAME` (strategic merge patches).
 struct SchemaTableReader {
