@@ -83,7 +83,7 @@ POINTER_BOOLEANS = {"AzureDiskVolumeSource.readOnly", "CSIVolumeSource.readOnly"
 # Printed even when empty though the schema does not say so.
 ALWAYS = set("""
 ClusterRole.rules Role.rules discovery.v1.EndpointSlice.endpoints discovery.v1.EndpointSlice.ports
-ResourceFieldSelector.divisor ServicePort.targetPort HTTPGetAction.port TCPSocketAction.port
+AzureFilePersistentVolumeSource.secretNamespace ResourceFieldSelector.divisor ServicePort.targetPort HTTPGetAction.port TCPSocketAction.port
 StatefulSetSpec.serviceName StatefulSetStatus.availableReplicas StatefulSetOrdinals.start
 PodFailurePolicyOnPodConditionsPattern.status Event.reportingComponent Event.reportingInstance
 PodDisruptionBudgetStatus.currentHealthy PodDisruptionBudgetStatus.desiredHealthy

@@ -23,6 +23,6 @@ struct DefaultsTests {
             }
         }
         tally.report()
-        #expect(tally.share >= 0.98)
+        #expect(tally.share == 1)
     }
 }

@@ -29,11 +29,16 @@ public struct AdmissionOptions: Sendable {
     public var uid: String
     /// The subresource that is written: empty for the object itself, or `status`.
     public var subresource: String
+    /// A dry run may name a resourceVersion: only the store would refuse it.
+    public var isDryRun: Bool
 
-    public init(fieldValidation: FieldValidation = .strict, uid: String = "", subresource: String = "") {
+    public init(
+        fieldValidation: FieldValidation = .strict, uid: String = "", subresource: String = "", isDryRun: Bool = false
+    ) {
         self.fieldValidation = fieldValidation
         self.uid = uid
         self.subresource = subresource
+        self.isDryRun = isDryRun
     }
 }
 

@@ -2,27 +2,27 @@ public import Model
 
 /// The whole admission of a create: decoding, defaults, what the kind's strategy sets, validation.
 ///
-/// The result holds no resourceVersion, creationTimestamp, cluster IPs or node ports: those are the store's. Its name
-/// may still have to be made from `generateName`. Objects of kinds that are not built in get no more than their
-/// metadata checked.
+/// The result holds no creationTimestamp, cluster IPs or node ports: those are the store's. An object with a
+/// `generateName` is best named before; else it is checked with a name of that form, and comes back without one.
+/// Objects of kinds that are not built in get no more than their metadata checked.
 public func admit(create object: Value, options: AdmissionOptions = AdmissionOptions()) throws(AdmissionRefusal)
     -> Admitted
 {
-    if object.metadata["resourceVersion"]?.isEmpty == false {
+    if object.metadata["resourceVersion"]?.isEmpty == false, !options.isDryRun {
         throw .badRequest("resourceVersion should not be set on objects to be created")
     }
+    var object = object
+    let generateName = object.metadata["generateName"]?.string ?? ""
+    let isUnnamed = object.name.isEmpty && !generateName.isEmpty
+    if isUnnamed { object.set(Value(generateName.prefix(58) + "xxxxx"), at: "metadata", "name") }
     let info = BuiltinKinds.named(apiVersion: object.apiVersion, kind: object.objectKind)
     let (read, unknown) = try decoded(object, options)
-    let prepared = Preparation.create(read, info: info, options: options)
-    var validated = prepared
-    let generateName = prepared.metadata["generateName"]?.string ?? ""
-    if prepared.name.isEmpty, !generateName.isEmpty {
-        validated.set(Value(generateName.prefix(58) + "xxxxx"), at: "metadata", "name")
-    }
+    var prepared = Preparation.create(read, info: info, options: options, hadLabels: !object.labels.isEmpty)
     var validator = Validator()
-    validator.create(validated, info: info)
+    validator.create(prepared, info: info)
+    if isUnnamed { prepared.set(nil, at: "metadata", "name") }
     guard validator.errors.isEmpty else { throw .invalid(prepared, validator.errors) }
-    return Admitted(object: prepared, warnings: unknown + warnings(about: prepared, over: nil))
+    return Admitted(object: Preparation.stored(prepared), warnings: unknown + warnings(about: prepared, over: nil))
 }
 
 /// The whole admission of an update. `old` is the object as it is stored; `new` the whole object as it is to be. With
@@ -52,7 +52,7 @@ private func decoded(_ object: Value, _ options: AdmissionOptions) throws(Admiss
     var decoder = StructDecoder(setsDefaults: true)
     let read = decoder.decode(object: object)
     if let problem = decoder.problem { throw .badRequest(cannotBeHandled(object, problem)) }
-    let unknown = decoder.unknownFields.map { "unknown field \($0.goQuoted)" }
+    let unknown = decoder.unknownFields.map { "unknown field \($0.quotedAsGo)" }
     switch options.fieldValidation {
     case .strict:
         if unknown.isEmpty { return (read, []) }
@@ -65,5 +65,5 @@ private func decoded(_ object: Value, _ options: AdmissionOptions) throws(Admiss
 /// `Deployment in version "v1" cannot be handled as a Deployment: …`
 private func cannotBeHandled(_ object: Value, _ problem: String) -> String {
     let version = object.apiVersion.split(separator: "/").last.map(String.init) ?? ""
-    return "\(object.objectKind) in version \(version.goQuoted) cannot be handled as a \(object.objectKind): \(problem)"
+    return "\(object.objectKind) in version \(version.quotedAsGo) cannot be handled as a \(object.objectKind): \(problem)"
 }

@@ -3,7 +3,8 @@ public import Model
 /// What the server itself sets in an object before it validates it: `PrepareForCreate` and `PrepareForUpdate` of the
 /// kind's strategy, and the admission plugins that every cluster has.
 enum Preparation {
-    static func create(_ object: Value, info: KindInfo?, options: AdmissionOptions) -> Value {
+    /// `hadLabels`: whether the object had labels of its own before any default.
+    static func create(_ object: Value, info: KindInfo?, options: AdmissionOptions, hadLabels: Bool) -> Value {
         let strategy = KindStrategy.of(object, info: info)
         var object = object
         var metadata = object.metadata
@@ -11,6 +12,7 @@ enum Preparation {
             "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "uid", "generation",
         ] { metadata[name] = nil }
         if !options.uid.isEmpty { metadata["uid"] = Value(options.uid) }
+        if info?.type.isNamespaced == false { metadata["namespace"] = nil }
         if strategy.generation != .none { metadata["generation"] = 1 }
         object["metadata"] = metadata
         if strategy.resetsStatus { object["status"] = emptyStatus(of: object) }
@@ -25,9 +27,23 @@ enum Preparation {
         case ("", "PersistentVolume"): protect(&object, "kubernetes.io/pv-protection")
         case ("apps", "DaemonSet"):
             object.set("1", at: "metadata", "annotations", templateGeneration)
-        case ("batch", "Job"): prepareJob(&object)
+        case ("batch", "Job"): prepareJob(&object, hadLabels: hadLabels)
+        case ("", "Node"): taintUnready(&object)
+        case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+            let stored = (object.at("spec", "versions")?.elements ?? []).first { $0["storage"]?.bool == true }
+            if let name = stored?["name"] { object.set([name], at: "status", "storedVersions") }
         default: break
         }
+        return object
+    }
+
+    /// What is read back of a new object once it is stored: a Job without labels has its template's.
+    static func stored(_ object: Value) -> Value {
+        guard object.objectKind == "Job", object.group == "batch", object.labels.isEmpty,
+            let labels = object.at("spec", "template", "metadata", "labels"), !labels.isEmpty
+        else { return object }
+        var object = object
+        object.set(labels, at: "metadata", "labels")
         return object
     }
 
@@ -40,6 +56,7 @@ enum Preparation {
             if metadata[name] == nil || name.hasPrefix("deletion") { metadata[name] = before[name] }
         }
         metadata["generation"] = before["generation"]
+        if info?.type.isNamespaced == false { metadata["namespace"] = nil }
         object["metadata"] = metadata
         if strategy.resetsStatus { object["status"] = old["status"] }
         switch (object.group, object.objectKind) {
@@ -50,9 +67,11 @@ enum Preparation {
             let number = Int(old.annotation(templateGeneration) ?? "") ?? 1
             let changed = object.at("spec", "template") != old.at("spec", "template")
             object.set(Value(String(changed ? number &+ 1 : number)), at: "metadata", "annotations", templateGeneration)
-        case ("batch", "Job"):
-            // Labels that the server made are not the user's to leave out.
-            break
+        case ("", "Pod"):
+            var spec = object.spec
+            tolerate(&spec)
+            for name in ["priority", "preemptionPolicy"] where spec[name] == nil { spec[name] = old.spec[name] }
+            object["spec"] = spec
         default: break
         }
         if strategy.generation != .none, strategy.changes(object, old) {
@@ -72,7 +91,8 @@ enum Preparation {
         var statuses: [String: Value] = [:]
         for info in BuiltinKinds.all {
             let object: Value = ["apiVersion": Value(info.type.apiVersion), "kind": Value(info.type.kind)]
-            statuses["\(info.type.apiVersion)/\(info.type.kind)"] = defaulted(object)["status"]
+            statuses["\(info.type.apiVersion)/\(info.type.kind)"] =
+                defaulted(object)["status"] ?? (info.hasStatus ? .emptyObject : nil)
         }
         statuses["v1/Namespace"] = ["phase": "Active"]
         return statuses
@@ -84,8 +104,19 @@ enum Preparation {
         object.set(Value(finalizers), at: "metadata", "finalizers")
     }
 
-    private static func preparePod(_ pod: inout Value) {
-        var spec = pod.spec
+    /// A node that is not said to be ready takes no pods yet.
+    private static func taintUnready(_ node: inout Value) {
+        let isReady = (node.status["conditions"]?.elements ?? []).contains {
+            $0["type"]?.string == "Ready" && $0["status"]?.string == "True"
+        }
+        var taints = node.spec["taints"]?.elements ?? []
+        guard !isReady, !taints.contains(where: { $0["key"]?.string == "node.kubernetes.io/not-ready" }) else { return }
+        taints.append(["key": "node.kubernetes.io/not-ready", "effect": "NoSchedule"])
+        node.set(Value(taints), at: "spec", "taints")
+    }
+
+    /// The tolerations that DefaultTolerationSeconds adds.
+    private static func tolerate(_ spec: inout Value) {
         var tolerations = spec["tolerations"]?.elements ?? []
         for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
             let isTolerated = tolerations.contains { toleration in
@@ -100,6 +131,11 @@ enum Preparation {
             }
         }
         spec["tolerations"] = Value(tolerations)
+    }
+
+    private static func preparePod(_ pod: inout Value) {
+        var spec = pod.spec
+        tolerate(&spec)
         switch spec["priorityClassName"]?.string {
         case "system-node-critical": spec["priority"] = 2_000_001_000
         case "system-cluster-critical": spec["priority"] = 2_000_000_000
@@ -211,11 +247,11 @@ enum Preparation {
     }
 
     /// A Job that does not select by itself gets labels with its uid, and a selector for them.
-    private static func prepareJob(_ job: inout Value) {
+    private static func prepareJob(_ job: inout Value, hadLabels: Bool) {
         guard job.at("spec", "manualSelector")?.bool != true else { return }
         let uid = job.uid
         var labels = job.at("spec", "template", "metadata", "labels")?.object ?? Members()
-        let own = labels
+        let sharesLabels = !hadLabels && !labels.isEmpty
         labels["controller-uid"] = Value(uid)
         labels["job-name"] = Value(job.name)
         labels["batch.kubernetes.io/controller-uid"] = Value(uid)
@@ -223,8 +259,8 @@ enum Preparation {
         job.set(Value(labels), at: "spec", "template", "metadata", "labels")
         if job.at("spec", "selector") == nil { job.set(.emptyObject, at: "spec", "selector") }
         job.set(Value(uid), at: "spec", "selector", "matchLabels", "batch.kubernetes.io/controller-uid")
-        // Labels that came from the template come from the completed one.
-        if job.labels.isEmpty || job.labels == own { job.set(Value(labels), at: "metadata", "labels") }
+        // Labels that come from the template come from the completed one.
+        if sharesLabels { job.set(Value(labels), at: "metadata", "labels") }
     }
 }
 
@@ -236,12 +272,12 @@ public func qualityOfService(of pod: Value) -> String {
     var isGuaranteed = true
     for container in containers {
         for resource in ["cpu", "memory"] {
-            let limit = container.at("resources", "limits", resource)?.string.flatMap { try? CanonicalQuantity($0) }
-            let request = container.at("resources", "requests", resource)?.string.flatMap { try? CanonicalQuantity($0) }
+            let limit = container.at("resources", "limits", resource)?.string.flatMap { try? Quantity($0) }
+            let request = container.at("resources", "requests", resource)?.string.flatMap { try? Quantity($0) }
             let hasLimit = limit.map { !$0.isZero } ?? false
             let hasRequest = request.map { !$0.isZero } ?? false
             if hasLimit || hasRequest { isBestEffort = false }
-            if !hasLimit || request?.nanos != limit?.nanos { isGuaranteed = false }
+            if !hasLimit || request != limit { isGuaranteed = false }
         }
     }
     return isBestEffort ? "BestEffort" : isGuaranteed ? "Guaranteed" : "Burstable"

@@ -63,7 +63,7 @@ private func podWarnings(_ spec: Value?, _ path: String) -> [String] {
             let name = variable["name"]?.string ?? ""
             if !names.insert(name).inserted {
                 found.append(
-                    "\(path).containers[\(index)].env[\(position)]: hides previous definition of \(name.goQuoted), "
+                    "\(path).containers[\(index)].env[\(position)]: hides previous definition of \(name.quotedAsGo), "
                         + "which may be unexpected behavior")
             }
         }

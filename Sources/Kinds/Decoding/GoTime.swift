@@ -1,11 +1,13 @@
+import Model
+
 /// What Go's `time.Parse` says of a text that is no RFC 3339 time.
 enum GoTime {
     static func parseError(_ text: String, layout: String) -> String {
-        let head = "parsing time \(text.goQuoted) as \(layout.goQuoted)"
+        let head = "parsing time \(text.quotedAsGo) as \(layout.quotedAsGo)"
         let bytes = Array(text.utf8)
         var position = 0
-        func rest() -> String { String(decoding: bytes[min(position, bytes.count)...], as: UTF8.self).goQuoted }
-        func fails(_ element: String) -> String { "\(head): cannot parse \(rest()) as \(element.goQuoted)" }
+        func rest() -> String { String(decoding: bytes[min(position, bytes.count)...], as: UTF8.self).quotedAsGo }
+        func fails(_ element: String) -> String { "\(head): cannot parse \(rest()) as \(element.quotedAsGo)" }
         let elements: [(String, Int, ClosedRange<Int>, String)] = [
             ("2006", 4, 0...9999, "year"), ("-", 0, 0...0, ""), ("01", 2, 1...12, "month"), ("-", 0, 0...0, ""),
             ("02", 2, 1...31, "day"), ("T", 0, 0...0, ""), ("15", 2, 0...23, "hour"), (":", 0, 0...0, ""),
@@ -21,7 +23,7 @@ enum GoTime {
             let part = bytes[position..<position + digits]
             guard part.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return fails(element) }
             let number = part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-            guard range.contains(number) else { return "parsing time \(text.goQuoted): \(name) out of range" }
+            guard range.contains(number) else { return "parsing time \(text.quotedAsGo): \(name) out of range" }
             position += digits
         }
         if position < bytes.count, bytes[position] == 0x2e {
@@ -32,7 +34,7 @@ enum GoTime {
         else { return fails("Z07:00") }
         if bytes[position] == 0x5a {
             position += 1
-            return "parsing time \(text.goQuoted): extra text: \(rest())"
+            return "parsing time \(text.quotedAsGo): extra text: \(rest())"
         }
         return fails("Z07:00")
     }

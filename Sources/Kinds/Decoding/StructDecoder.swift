@@ -211,10 +211,10 @@ struct StructDecoder {
             default: text = "{}"
             }
             do {
-                let canonical = try CanonicalQuantity(text).text
+                let canonical = try Quantity(text).description
                 return value.string == canonical ? value : Value(canonical)
             } catch {
-                fatalError = error.message
+                fatalError = error.description
             }
         case .intOrString:
             switch value.view {

@@ -75,10 +75,10 @@ private func roundResources(_ resources: inout Members) {
         resources[list] = Value(
             Members(
                 quantities.map { name, value in
-                    guard let quantity = value.string.flatMap({ try? CanonicalQuantity($0) }) else {
+                    guard let quantity = value.string.flatMap({ try? Quantity($0) }) else {
                         return (name, value)
                     }
-                    return (name, Value(quantity.roundedToMilli.text))
+                    return (name, Value(Quantity(milli: quantity.milliValue, format: quantity.format).description))
                 }))
     }
 }

@@ -292,7 +292,7 @@ let structRows = """
     core.v1.AppArmorProfile||*localhostProfile:s !type:s
     core.v1.AttachedVolume||!devicePath:s !name:s
     core.v1.AzureDiskVolumeSource||*cachingMode:s !diskName:s !diskURI:s *fsType:s *kind:s *readOnly:b
-    core.v1.AzureFilePersistentVolumeSource||readOnly:b !secretName:s *secretNamespace:s !shareName:s
+    core.v1.AzureFilePersistentVolumeSource||readOnly:b !secretName:s ?secretNamespace:s !shareName:s
     core.v1.AzureFileVolumeSource||readOnly:b !secretName:s !shareName:s
     core.v1.Binding|/v1/Binding|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !target:&core.v1.ObjectReference
     core.v1.CSIPersistentVolumeSource||*controllerExpandSecretRef:&core.v1.SecretReference \

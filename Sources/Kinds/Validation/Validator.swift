@@ -35,7 +35,7 @@ struct Validator {
     }
 
     mutating func notSupported(_ field: FieldView, shown: String? = nil, _ supported: [String]) {
-        let list = supported.map(\.goQuoted).joined(separator: ", ")
+        let list = supported.map(\.quotedAsGo).joined(separator: ", ")
         errors.append(
             FieldError(
                 type: .notSupported, field: field.path.text,

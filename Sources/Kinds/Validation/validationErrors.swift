@@ -4,7 +4,8 @@ public import Model
 public func validationErrors(creating object: Value) -> [FieldError] {
     let info = BuiltinKinds.named(apiVersion: object.apiVersion, kind: object.objectKind)
     let prepared = Preparation.create(
-        defaulted(object), info: info, options: AdmissionOptions(uid: object.uid.isEmpty ? "x" : object.uid))
+        defaulted(object), info: info, options: AdmissionOptions(uid: object.uid.isEmpty ? "x" : object.uid),
+        hadLabels: !object.labels.isEmpty)
     var validator = Validator()
     validator.create(prepared, info: info)
     return validator.errors
@@ -25,10 +26,10 @@ public func decodingProblems(_ object: Value, fieldValidation: FieldValidation =
     var decoder = StructDecoder(setsDefaults: false)
     _ = decoder.decode(object: object)
     if let problem = decoder.problem { return [problem] }
-    return fieldValidation == .strict ? decoder.unknownFields.map { "unknown field \($0.goQuoted)" } : []
+    return fieldValidation == .strict ? decoder.unknownFields.map { "unknown field \($0.quotedAsGo)" } : []
 }
 
 /// What is said of a kind that no server has: `no matches for kind "Widget" in version "example.com/v1"`.
 public func noMatches(apiVersion: String, kind: String) -> String {
-    "no matches for kind \(kind.goQuoted) in version \(apiVersion.goQuoted)"
+    "no matches for kind \(kind.quotedAsGo) in version \(apiVersion.quotedAsGo)"
 }

@@ -56,7 +56,7 @@ extension Validator {
         guard role.value != old["roleRef"].value else { return }
         invalid(
             role,
-            shown: "{\"APIGroup\":\(role["apiGroup"].string.goQuoted),\"Kind\":\(role["kind"].string.goQuoted),"
-                + "\"Name\":\(role["name"].string.goQuoted)}", "cannot change roleRef")
+            shown: "{\"APIGroup\":\(role["apiGroup"].string.quotedAsGo),\"Kind\":\(role["kind"].string.quotedAsGo),"
+                + "\"Name\":\(role["name"].string.quotedAsGo)}", "cannot change roleRef")
     }
 }

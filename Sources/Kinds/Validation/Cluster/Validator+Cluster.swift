@@ -7,7 +7,7 @@ extension Validator {
         for taint in object["spec"]["taints"].items {
             labelKey(taint["key"])
             for message in Names.labelValue(taint["value"].string) {
-                invalid(taint["value"], shown: taint["value"].string.goQuoted, message)
+                invalid(taint["value"], shown: taint["value"].string.quotedAsGo, message)
             }
             if taint["effect"].isEmpty {
                 required(taint["effect"])
@@ -71,8 +71,8 @@ extension Validator {
             invalid(target["averageUtilization"], "must be greater than 0")
         }
         for kind in ["value", "averageValue"] {
-            if let quantity = target[kind].value.flatMap(Validator.quantity), quantity.nanos <= 0 {
-                invalid(target[kind], shown: quantity.text.goQuoted, "must be positive")
+            if let quantity = target[kind].value.flatMap(Validator.quantity), quantity.sign <= 0 {
+                invalid(target[kind], shown: quantity.description.quotedAsGo, "must be positive")
             }
         }
         if name == "resource", !target["averageUtilization"].exists, !target["averageValue"].exists {
@@ -143,8 +143,8 @@ extension Validator {
                     let min = Validator.quantity(low), min > high
                 else { continue }
                 invalid(
-                    item["min"].key(resource), shown: min.text.goQuoted,
-                    "min value \(min.text) is greater than max value \(high.text)")
+                    item["min"].key(resource), shown: min.description.quotedAsGo,
+                    "min value \(min) is greater than max value \(high)")
             }
         }
     }
@@ -152,7 +152,7 @@ extension Validator {
     mutating func resourceQuota(_ spec: FieldView) {
         for (resource, value) in spec["hard"].members {
             let field = spec["hard"].key(resource)
-            for message in Names.qualifiedName(resource) { invalid(field, shown: resource.goQuoted, message) }
+            for message in Names.qualifiedName(resource) { invalid(field, shown: resource.quotedAsGo, message) }
             resourceQuantity(resource, value, field)
         }
     }

@@ -63,8 +63,9 @@ extension Validator {
             return
         }
         let service = config["service"]
-        if service["name"].isEmpty { required(service["name"]) }
-        if service["namespace"].isEmpty { required(service["namespace"]) }
+        // The server hands the two to its check in the wrong order, and so names the other one.
+        if service["namespace"].isEmpty { required(service["name"]) }
+        if service["name"].isEmpty { required(service["namespace"]) }
         if service["port"].exists {
             for message in Names.portNumber(service["port"].int) {
                 invalid(service["port"], "port is not valid: \(message)")
@@ -95,10 +96,8 @@ extension Validator {
             if !version["schema"]["openAPIV3Schema"].exists { required(version["schema"]["openAPIV3Schema"]) }
         }
         if stored.count != 1 {
-            let shown = versions.value.map { list in
-                "[\(list.elements.map { GoDump.text($0, "CustomResourceDefinitionVersion") }.joined(separator: ","))]"
-            }
-            invalid(versions, shown: shown ?? "null", "must have exactly one version marked as storage version")
+            invalid(
+                versions, shown: versionsText(versions.value), "must have exactly one version marked as storage version")
         }
         for (field, rule) in [("plural", Names.dns1035Label), ("singular", Names.dns1035Label)] {
             definitionName(names[field], rule)
@@ -118,6 +117,20 @@ extension Validator {
         } else if let last = stored.last, !kept.items.contains(where: { $0.string == last["name"].string }) {
             invalid(kept, "must have the storage version \(last["name"].string)")
         }
+    }
+
+    /// What all versions have alike stands beside them in the server's own form.
+    private func versionsText(_ versions: Value?) -> String {
+        guard let versions = versions?.array else { return "null" }
+        let shared = ["schema", "subresources", "additionalPrinterColumns", "selectableFields"].filter { name in
+            versions.allSatisfy { $0[name] == versions.first?[name] }
+        }
+        let shown = versions.map { version in
+            var version = version
+            for name in shared { version[name] = nil }
+            return GoDump.text(version, "CustomResourceDefinitionVersion")
+        }
+        return "[\(shown.joined(separator: ","))]"
     }
 
     private mutating func definitionName(_ field: FieldView, _ rule: Names.Rule) {

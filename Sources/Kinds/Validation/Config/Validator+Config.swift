@@ -8,15 +8,15 @@ extension Validator {
         var size = 0
         for (key, value) in object["data"].members {
             let field = object["data"].key(key)
-            for message in Names.configKey(key) { invalid(field, shown: key.goQuoted, message) }
+            for message in Names.configKey(key) { invalid(field, shown: key.quotedAsGo, message) }
             if object["binaryData"].members[key] != nil {
-                invalid(field, shown: key.goQuoted, "duplicate of key present in binaryData")
+                invalid(field, shown: key.quotedAsGo, "duplicate of key present in binaryData")
             }
             size += value.string?.utf8.count ?? 0
         }
         for (key, value) in object["binaryData"].members {
             for message in Names.configKey(key) {
-                invalid(object["binaryData"].key(key), shown: key.goQuoted, message)
+                invalid(object["binaryData"].key(key), shown: key.quotedAsGo, message)
             }
             size += (value.string?.utf8.count ?? 0) / 4 * 3
         }
@@ -27,7 +27,7 @@ extension Validator {
         let data = object["data"]
         var size = 0
         for (key, value) in data.members {
-            for message in Names.configKey(key) { invalid(data.key(key), shown: key.goQuoted, message) }
+            for message in Names.configKey(key) { invalid(data.key(key), shown: key.quotedAsGo, message) }
             size += (value.string?.utf8.count ?? 0) / 4 * 3
         }
         if size > Validator.sizeLimit { tooLong(data, bytes: Validator.sizeLimit) }

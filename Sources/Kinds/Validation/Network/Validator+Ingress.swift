@@ -36,7 +36,7 @@ extension Validator {
         else { return }
         errors.append(
             FieldError(
-                type: .invalid, field: "annotations.\(name)", badValue: annotation.goQuoted,
+                type: .invalid, field: "annotations.\(name)", badValue: annotation.quotedAsGo,
                 detail: "must match `ingressClassName` when both are specified"))
     }
 
@@ -47,7 +47,7 @@ extension Validator {
     private mutating func httpPath(_ path: FieldView) {
         let text = path["path"].string
         func absolute(_ validator: inout Validator) {
-            if !text.hasPrefix("/") { validator.invalid(path["path"], shown: text.goQuoted, "must be an absolute path") }
+            if !text.hasPrefix("/") { validator.invalid(path["path"], shown: text.quotedAsGo, "must be an absolute path") }
         }
         if !path["pathType"].exists {
             required(path["pathType"], "pathType must be specified")

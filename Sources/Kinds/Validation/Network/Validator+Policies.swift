@@ -25,7 +25,7 @@ extension Validator {
         if let number = port["port"].value?.int {
             check(port["port"], Names.portNumber(number))
             guard end.exists else { return }
-            if end.int < number { invalid(end, "must be greater than or equal to `port`") }
+            if end.int < number { invalid(end, shown: "\(number)", "must be greater than or equal to `port`") }
             check(end, Names.portNumber(end.int))
         } else {
             if end.exists { invalid(end, "may not be specified when `port` is non-numeric") }
@@ -98,7 +98,7 @@ extension Validator {
         var names = Set<String>()
         for port in object["ports"].items {
             if !port["name"].isEmpty { check(port["name"], Names.dnsLabel(port["name"].string)) }
-            if !names.insert(port["name"].string).inserted { duplicate(port["name"], shown: port["name"].string.goQuoted) }
+            if !names.insert(port["name"].string).inserted { duplicate(port["name"], shown: port["name"].string.quotedAsGo) }
             oneOfOrRequired(port["protocol"], ["SCTP", "TCP", "UDP"])
             if port["port"].exists { check(port["port"], Names.portNumber(port["port"].int)) }
         }

@@ -96,7 +96,7 @@ extension Validator {
             if !seen.insert(key).inserted {
                 duplicate(
                     port,
-                    shown: "{\"Name\":\"\",\"Protocol\":\(port["protocol"].string.goQuoted),\"AppProtocol\":null,"
+                    shown: "{\"Name\":\"\",\"Protocol\":\(port["protocol"].string.quotedAsGo),\"AppProtocol\":null,"
                         + "\"Port\":\(port["port"].int),\"TargetPort\":0,\"NodePort\":0}")
             }
         }
@@ -118,7 +118,7 @@ extension Validator {
             invalid(address, IPAddress.words)
         }
         if let first = addresses.items.first, spec["clusterIP"].string != first.string {
-            invalid(spec["clusterIP"], shown: spec["clusterIP"].string.goQuoted, "first value of `clusterIPs` field must match `clusterIP` field")
+            invalid(spec["clusterIP"], shown: spec["clusterIP"].string.quotedAsGo, "first value of `clusterIPs` field must match `clusterIP` field")
         }
     }
 

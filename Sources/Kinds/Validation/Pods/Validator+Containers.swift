@@ -104,7 +104,7 @@ extension Validator {
         for container in containers.items {
             for port in container["ports"].items where port["hostPort"].int != 0 {
                 let key = "\(port["protocol"].string)/\(port["hostIP"].string)/\(port["hostPort"].int)"
-                if !seen.insert(key).inserted { duplicate(port["hostPort"], shown: key.goQuoted) }
+                if !seen.insert(key).inserted { duplicate(port["hostPort"], shown: key.quotedAsGo) }
             }
         }
     }
@@ -117,7 +117,7 @@ extension Validator {
                 errors.append(
                     FieldError(
                         type: .notFound, field: mount["name"].path.text,
-                        badValue: mount["name"].string.goQuoted))
+                        badValue: mount["name"].string.quotedAsGo))
             }
             if mount["mountPath"].isEmpty {
                 required(mount["mountPath"])
@@ -187,7 +187,7 @@ extension Validator {
                 port(action["port"])
                 oneOf(action["scheme"], ["HTTP", "HTTPS"])
                 for header in action["httpHeaders"].items {
-                    check(header["name"], HTTPHeader.nameErrors(header["name"].string))
+                    check(header["name"], NameRules.httpHeaderName(header["name"].string))
                 }
             case "tcpSocket": port(action["port"])
             case "grpc": check(action["port"], Names.portNumber(action["port"].int))
@@ -204,14 +204,6 @@ extension Validator {
         } else {
             for message in Names.portNumber(field.int) { invalid(field, shown: "\(field.int)", message) }
         }
-    }
-}
-
-enum HTTPHeader {
-    static func nameErrors(_ text: String) -> [String] {
-        let valid = !text.isEmpty && text.utf8.allSatisfy { Names.isAlphanumeric($0) || $0 == 0x2d || $0 == 0x5f }
-        return valid ? [] : [Names.regexError(
-            "a valid HTTP header must consist of alphanumeric characters or '-'", "[-A-Za-z0-9]+", ["X-Header-Name"])]
     }
 }
 

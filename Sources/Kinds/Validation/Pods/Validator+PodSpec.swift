@@ -2,17 +2,18 @@ import Model
 
 /// `ValidatePodSpec`, in the server's order, since messages list errors in it.
 extension Validator {
-    mutating func podTemplate(_ template: FieldView) {
+    /// `claims` are the names of volumes that come from elsewhere, as a StatefulSet's do.
+    mutating func podTemplate(_ template: FieldView, claims: Set<String> = []) {
         labels(template["metadata"]["labels"].renamed(.field(template.path, "labels")))
         annotations(template["metadata"]["annotations"].renamed(.field(template.path, "annotations")))
-        podSpec(template["spec"])
+        podSpec(template["spec"], claims: claims)
         if template["spec"]["ephemeralContainers"].count > 0 {
             forbidden(template["spec"]["ephemeralContainers"], "ephemeral containers not allowed in pod template")
         }
     }
 
-    mutating func podSpec(_ spec: FieldView) {
-        let volumeNames = volumes(spec["volumes"])
+    mutating func podSpec(_ spec: FieldView, claims: Set<String> = []) {
+        let volumeNames = volumes(spec["volumes"]).union(claims)
         containers(spec["containers"], spec, volumeNames)
         initContainers(spec["initContainers"], spec, volumeNames)
         ephemeralContainers(spec["ephemeralContainers"], spec, volumeNames)
@@ -40,7 +41,7 @@ extension Validator {
         named(spec["subdomain"], Names.dnsLabel)
         tolerations(spec["tolerations"])
         for alias in spec["hostAliases"].items {
-            if !IPAddress.isValid(alias["ip"].string) { invalid(alias["ip"], shown: alias["ip"].string.goQuoted, IPAddress.words) }
+            if !IPAddress.isValid(alias["ip"].string) { invalid(alias["ip"], shown: alias["ip"].string.quotedAsGo, IPAddress.words) }
             for name in alias["hostnames"].items { check(name, Names.dnsSubdomain(name.string)) }
         }
         named(spec["priorityClassName"], Names.dnsSubdomain)
@@ -122,7 +123,7 @@ extension Validator {
             let pair = "{\(constraint["topologyKey"].string), \(constraint["whenUnsatisfiable"].string)}"
             if !seen.insert(pair).inserted {
                 duplicate(
-                    FieldView(nil, .field(constraint.path, "{topologyKey, whenUnsatisfiable}")), shown: pair.goQuoted)
+                    FieldView(nil, .field(constraint.path, "{topologyKey, whenUnsatisfiable}")), shown: pair.quotedAsGo)
             }
             if let domains = constraint["minDomains"].value?.int, domains <= 0 {
                 invalid(constraint["minDomains"], "must be greater than 0")
@@ -135,7 +136,7 @@ extension Validator {
     }
 
     mutating func labelKey(_ field: FieldView) {
-        check(field, Names.qualifiedName(field.string))
+        check(field, Names.labelKey(field.string))
     }
 
     mutating func tolerations(_ tolerations: FieldView) {
@@ -144,18 +145,18 @@ extension Validator {
             if !toleration["key"].isEmpty { labelKey(toleration["key"]) }
             if toleration["key"].isEmpty, comparison.string != "Exists" {
                 invalid(
-                    comparison, shown: comparison.string.goQuoted,
+                    comparison, shown: comparison.string.quotedAsGo,
                     "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
             }
             if toleration["tolerationSeconds"].exists, toleration["effect"].string != "NoExecute" {
                 invalid(
-                    toleration["effect"], shown: toleration["effect"].string.goQuoted,
+                    toleration["effect"], shown: toleration["effect"].string.quotedAsGo,
                     "effect must be 'NoExecute' when `tolerationSeconds` is set")
             }
             switch comparison.string {
             case "", "Equal":
                 for message in Names.labelValue(toleration["value"].string) {
-                    invalid(comparison, shown: toleration["value"].string.goQuoted, message)
+                    invalid(comparison, shown: toleration["value"].string.quotedAsGo, message)
                 }
             case "Exists":
                 if !toleration["value"].isEmpty {

@@ -20,12 +20,12 @@ extension Validator {
             if name.hasPrefix("hugepages-") { needsComputeResource = true } else { hasComputeResource = true }
             guard let request = Validator.quantity(value) else { continue }
             if let limit = limits.members[name].flatMap(Validator.quantity) {
-                if !Validator.canOvercommit(name), request != limit, request.nanos != limit.nanos {
-                    invalid(requests, shown: request.text.goQuoted, "must be equal to \(name) limit of \(limit.text)")
+                if !Validator.canOvercommit(name), request != limit {
+                    invalid(requests, shown: request.description.quotedAsGo, "must be equal to \(name) limit of \(limit)")
                 } else if Validator.canOvercommit(name), request > limit {
                     invalid(
-                        requests, shown: request.text.goQuoted,
-                        "must be less than or equal to \(name) limit of \(limit.text)")
+                        requests, shown: request.description.quotedAsGo,
+                        "must be less than or equal to \(name) limit of \(limit)")
                 }
             } else if !Validator.canOvercommit(name) {
                 required(limits, "Limit must be set for non overcommitable resources")
@@ -36,7 +36,7 @@ extension Validator {
         }
     }
 
-    static func quantity(_ value: Value) -> CanonicalQuantity? { value.string.flatMap { try? CanonicalQuantity($0) } }
+    static func quantity(_ value: Value) -> Quantity? { value.string.flatMap { try? Quantity($0) } }
 
     /// Huge pages and extended resources are not shared.
     private static func canOvercommit(_ name: String) -> Bool {
@@ -44,23 +44,23 @@ extension Validator {
     }
 
     private mutating func resourceName(_ name: String, _ field: FieldView) {
-        for message in Names.qualifiedName(name) { invalid(field, shown: name.goQuoted, message) }
+        for message in Names.qualifiedName(name) { invalid(field, shown: name.quotedAsGo, message) }
         if !name.contains("/") {
             let standard = ["cpu", "memory", "ephemeral-storage"].contains(name) || name.hasPrefix("hugepages-")
-            if !standard { invalid(field, shown: name.goQuoted, "must be a standard resource for containers") }
+            if !standard { invalid(field, shown: name.quotedAsGo, "must be a standard resource for containers") }
         }
     }
 
     mutating func resourceQuantity(_ name: String, _ value: Value, _ field: FieldView) {
         guard let quantity = Validator.quantity(value) else { return }
-        if quantity.isNegative {
-            invalid(field, shown: quantity.text.goQuoted, "must be greater than or equal to 0")
+        if quantity.sign < 0 {
+            invalid(field, shown: quantity.description.quotedAsGo, "must be greater than or equal to 0")
         }
         let countsWhole =
             name.hasPrefix("hugepages-") || name.contains("/") && !name.hasPrefix("kubernetes.io/") || name == "pods"
             || name == "services"
         if countsWhole, quantity.milliValue % 1000 != 0 {
-            invalid(field, shown: quantity.text.goQuoted, "must be an integer")
+            invalid(field, shown: quantity.description.quotedAsGo, "must be an integer")
         }
     }
 }

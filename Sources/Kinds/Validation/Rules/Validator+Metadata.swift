@@ -29,9 +29,9 @@ extension Validator {
 
     mutating func labels(_ labels: FieldView) {
         for (key, value) in labels.members {
-            for message in Names.qualifiedName(key) { invalid(labels, shown: key.goQuoted, message) }
+            for message in Names.labelKey(key) { invalid(labels, shown: key.quotedAsGo, message) }
             let text = value.string ?? ""
-            for message in Names.labelValue(text) { invalid(labels, shown: text.goQuoted, message) }
+            for message in Names.labelValue(text) { invalid(labels, shown: text.quotedAsGo, message) }
         }
     }
 
@@ -39,7 +39,7 @@ extension Validator {
         var size = 0
         for (key, value) in annotations.members {
             for message in Names.qualifiedName(key.lowercased()) {
-                invalid(annotations, shown: key.goQuoted, message)
+                invalid(annotations, shown: key.quotedAsGo, message)
             }
             size += key.utf8.count + (value.string?.utf8.count ?? 0)
         }
@@ -79,7 +79,7 @@ extension Validator {
                 forbidden(
                     new["finalizers"],
                     "no new finalizers can be added if the object is being deleted, found new finalizers "
-                        + "[]string{\(added.map(\.goQuoted).joined(separator: ", "))}")
+                        + "[]string{\(added.map(\.quotedAsGo).joined(separator: ", "))}")
             }
         }
         for name in ["name", "namespace", "uid", "creationTimestamp"] { immutable(new[name], old[name]) }

@@ -14,11 +14,11 @@ extension Validator {
                     forbidden(values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
                 }
             default:
-                invalid(requirement["operator"], shown: requirement["operator"].string.goQuoted,
+                invalid(requirement["operator"], shown: requirement["operator"].string.quotedAsGo,
                     "not a valid selector operator")
             }
             let key = requirement["key"]
-            for message in Names.qualifiedName(key.string) { invalid(key, shown: key.string.goQuoted, message) }
+            for message in Names.labelKey(key.string) { invalid(key, shown: key.string.quotedAsGo, message) }
             for value in values.items { check(value, Names.labelValue(value.string)) }
         }
     }

@@ -22,7 +22,7 @@ extension Validator {
     private mutating func accessModes(_ modes: FieldView) {
         let supported = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"]
         for mode in modes.items where !supported.contains(mode.string) {
-            notSupported(modes, shown: mode.string.goQuoted, supported)
+            notSupported(modes, shown: mode.string.quotedAsGo, supported)
         }
         if modes.count > 1, modes.items.contains(where: { $0.string == "ReadWriteOncePod" }) {
             forbidden(modes, "may not use ReadWriteOncePod with other access modes")
@@ -31,8 +31,8 @@ extension Validator {
 
     private mutating func positive(_ value: Value, _ field: FieldView) {
         resourceQuantity("storage", value, field)
-        if let quantity = Validator.quantity(value), quantity.nanos <= 0 {
-            invalid(field, shown: quantity.text.goQuoted, "must be greater than zero")
+        if let quantity = Validator.quantity(value), quantity.sign <= 0 {
+            invalid(field, shown: quantity.description.quotedAsGo, "must be greater than zero")
         }
     }
 

@@ -1,3 +1,5 @@
+import Model
+
 /// Whether a text is a schedule, in the words of robfig/cron's standard parser.
 enum CronSchedule {
     private static let fields: [(name: String, range: ClosedRange<Int>, names: [String])] = [
@@ -31,7 +33,7 @@ enum CronSchedule {
         if text.hasPrefix("@every ") {
             let duration = String(text.dropFirst(7))
             return isDuration(duration)
-                ? nil : "failed to parse duration \(text): time: invalid duration \(duration.goQuoted)"
+                ? nil : "failed to parse duration \(text): time: invalid duration \(duration.quotedAsGo)"
         }
         return "unrecognized descriptor: \(text)"
     }
@@ -100,7 +102,7 @@ enum CronSchedule {
         if let index = names.firstIndex(of: text.lowercased()) { return .success(index + bounds.lowerBound) }
         guard let value = Int(text) else {
             return .failure(NumberError(
-                message: "failed to parse int from \(text): strconv.Atoi: parsing \(text.goQuoted): invalid syntax"))
+                message: "failed to parse int from \(text): strconv.Atoi: parsing \(text.quotedAsGo): invalid syntax"))
         }
         return value < 0 ? .failure(NumberError(message: "negative number (\(value)) not allowed: \(text)"))
             : .success(value)

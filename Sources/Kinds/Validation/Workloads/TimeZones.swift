@@ -17,7 +17,11 @@ enum TimeZones {
         guard (2...3).contains(parts.count), areas.contains(String(parts[0])) else { return false }
         return parts.dropFirst().allSatisfy { part in
             part.first?.isUppercase ?? false
-                && part.utf8.allSatisfy { Names.isAlphanumeric($0) || $0 == 0x5f || $0 == 0x2d || $0 == 0x2b }
+                && part.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x5f || $0 == 0x2d || $0 == 0x2b }
         }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a)
     }
 }

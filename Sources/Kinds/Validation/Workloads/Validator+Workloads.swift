@@ -26,7 +26,7 @@ extension Validator {
         if !(selector.exists && LabelMatch.isEmpty(selector.value)) {
             selects(LabelMatch.matches(selector.value, template["metadata"]["labels"].members), template)
         }
-        podTemplate(template)
+        podTemplate(template, claims: Set(spec["volumeClaimTemplates"].items.map { $0["metadata"]["name"].string }))
         alwaysRestarts(template, owner)
     }
 
