@@ -57,7 +57,7 @@ extension ClusterState {
             guard let data = object["data"], old["data"] != data else { return }
             var new = old
             new["data"] = data
-            _ = write(new, over: old, rules, manager: manager, operation: .update, subresource: nil, dryRun: false)
+            _ = try? write(new, over: old, rules, manager: manager, operation: .update, subresource: nil, dryRun: false)
             return
         }
         guard let admitted = try? admit(creating: object, uid: identity.uid(store.resourceVersion &+ 1), .init())

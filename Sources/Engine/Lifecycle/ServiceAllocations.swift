@@ -29,6 +29,44 @@ struct ServiceAllocations: Sendable {
         if !dryRun { self = after }
     }
 
+    /// Lets a Service keep what it holds where an update does not name it: such an update is still the same Service.
+    static func carry(from old: Value, to object: inout Value) {
+        guard object.objectKind == "Service", object.group.isEmpty else { return }
+        let before = old.at("spec", "type")?.string ?? "ClusterIP"
+        let after = object.at("spec", "type")?.string ?? "ClusterIP"
+        if before != "ExternalName", after != "ExternalName" {
+            if (object.at("spec", "clusterIP")?.string ?? "").isEmpty, let held = old.at("spec", "clusterIP") {
+                object.set(held, at: "spec", "clusterIP")
+            }
+            if object.at("spec", "clusterIPs")?.isEmpty != false,
+                object.at("spec", "clusterIP") == old.at("spec", "clusterIP"), let held = old.at("spec", "clusterIPs")
+            {
+                object.set(held, at: "spec", "clusterIPs")
+            }
+        }
+        let havePorts: Set = ["NodePort", "LoadBalancer"]
+        guard havePorts.contains(before), havePorts.contains(after) else { return }
+        carryPorts(from: old, to: &object)
+        if object.at("spec", "healthCheckNodePort")?.int ?? 0 == 0, let held = old.at("spec", "healthCheckNodePort"),
+            after == "LoadBalancer", object.at("spec", "externalTrafficPolicy")?.string == "Local"
+        {
+            object.set(held, at: "spec", "healthCheckNodePort")
+        }
+    }
+
+    private static func carryPorts(from old: Value, to object: inout Value) {
+        func name(_ port: Value) -> String { "\(port["protocol"]?.string ?? "TCP")/\(port["port"]?.int ?? 0)" }
+        var held: [String: Value] = [:]
+        for port in old.at("spec", "ports")?.elements ?? [] { held[name(port)] = port["nodePort"] }
+        var list = object.at("spec", "ports")?.elements ?? []
+        let named = Set(list.compactMap { $0["nodePort"]?.int })
+        for (index, port) in list.enumerated() where (port["nodePort"]?.int ?? 0) == 0 {
+            guard let number = held[name(port)]?.int, !named.contains(number) else { continue }
+            list[index]["nodePort"] = Value(number)
+        }
+        if !list.isEmpty { object.set(Value(list), at: "spec", "ports") }
+    }
+
     /// Gives back what a Service that is gone held.
     mutating func release(_ object: Value) {
         guard object.objectKind == "Service", object.group.isEmpty else { return }

@@ -42,8 +42,9 @@ extension ClusterState {
         metadata["generation"] = kind.hasGeneration ? 1 : nil
         metadata["selfLink"] = nil
         object["metadata"] = metadata
-        try services.allocate(&object, old: nil, dryRun: dryRun)
         object = recordFields(object, old: nil, kind, manager: manager, operation: operation, subresource: nil)
+        // What the server itself assigns belongs to no manager.
+        try services.allocate(&object, old: nil, dryRun: dryRun)
         return dryRun ? object : store.put(object, at: key)
     }
 

@@ -65,16 +65,20 @@ extension ClusterState {
     private func requirePreconditions(
         _ options: Request.Options, of object: Value, _ kind: KindRules
     ) throws(ClusterError) {
+        // Here, and only here, kube-apiserver names the kind where it names the resource elsewhere.
+        var named = kind.type
+        named.plural = kind.type.kind
         if let uid = options.preconditionUID, uid != object.uid {
             throw .conflict(
-                kind.type, name: object.name,
-                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(object.uid)")
+                named, name: object.name,
+                "the UID in the precondition (\(uid)) does not match the UID in record (\(object.uid)). The object might "
+                    + "have been deleted and then recreated")
         }
         if let version = options.preconditionResourceVersion, version != object.resourceVersion {
             throw .conflict(
-                kind.type, name: object.name,
-                "Precondition failed: ResourceVersion in precondition: \(version), ResourceVersion in object meta: "
-                    + object.resourceVersion)
+                named, name: object.name,
+                "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record "
+                    + "(\(object.resourceVersion)). The object might have been modified")
         }
     }
 

@@ -28,10 +28,10 @@ extension ClusterState {
         try requirePreconditions(of: object, over: old, kind)
         let subresource = request.subresource
         var object = keepingSystemFields(of: old, in: object, subresource: subresource, kind)
+        ServiceAllocations.carry(from: old, to: &object)
         let admitted = try admit(updating: old, to: object, subresource: subresource, request.options)
         object = admitted.object
-        try services.allocate(&object, old: old, dryRun: request.options.dryRun)
-        let written = write(
+        let written = try write(
             object, over: old, kind, manager: request.options.fieldManager, operation: operation,
             subresource: subresource, dryRun: request.options.dryRun)
         return Response(.object(served(written, as: kind.type)), warnings: admitted.warnings)
@@ -41,12 +41,13 @@ extension ClusterState {
     mutating func write(
         _ object: Value, over old: Value, _ kind: KindRules, manager: String, operation: WriteOperation,
         subresource: String?, dryRun: Bool, bumpsGeneration: Bool = true
-    ) -> Value {
+    ) throws(ClusterError) -> Value {
         var object = object
         if bumpsGeneration, kind.hasGeneration, subresource != "status", changesGeneration(old, object) {
             object.set(Value(old.generation + 1), at: "metadata", "generation")
         }
         object = recordFields(object, old: old, kind, manager: manager, operation: operation, subresource: subresource)
+        try services.allocate(&object, old: old, dryRun: dryRun)
         if isSame(object, old) { return old }
         if dryRun { return object }
         let key = kind.key(namespace: old.namespace, name: old.name)

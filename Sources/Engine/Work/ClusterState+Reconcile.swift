@@ -72,7 +72,7 @@ extension ClusterState {
         new.set(old.metadata["managedFields"], at: "metadata", "managedFields")
         new.set(old.metadata["resourceVersion"], at: "metadata", "resourceVersion")
         new.set(old.metadata["generation"], at: "metadata", "generation")
-        _ = write(
+        _ = try write(
             new, over: old, kind, manager: manager, operation: .update, subresource: part == .status ? "status" : nil,
             dryRun: false, bumpsGeneration: part == .main)
         written.insert(key)

@@ -1,0 +1,35 @@
+import Engine
+import EngineStore
+import Foundation
+import Testing
+import TestSupport
+
+@Suite("The embedded cluster keeps the rules of every cluster")
+struct StoreConformanceTests {
+    @Test("in memory", arguments: Conformance.checks)
+    func inMemory(check: Conformance.Check) async throws {
+        let cluster = try await InProcessCluster()
+        await cluster.start()
+        #expect(await Conformance.violations(of: check, on: cluster) == [])
+        await cluster.stop()
+    }
+
+    @Test("on disk")
+    func onDisk() async throws {
+        let folder = try PersistenceTests.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try ClusterDatabase(path: folder.appending(path: "cluster.sqlite").path())
+        let cluster = try await InProcessCluster(persistence: database)
+        await cluster.start()
+        for check in Conformance.checks {
+            #expect(await Conformance.violations(of: check, on: cluster) == [], "\(check.rule)")
+        }
+        await cluster.stop()
+    }
+
+    @Test("in virtual time", arguments: Conformance.checks)
+    func inVirtualTime(check: Conformance.Check) async throws {
+        let cluster = VirtualCluster(StoreTests.state())
+        #expect(await Conformance.violations(of: check, on: cluster) == [])
+    }
+}
