@@ -91,7 +91,7 @@ public actor InProcessCluster: Cluster {
     /// Keeps batches until nothing is left to keep. What cannot be kept stays for the next attempt.
     private func save() async {
         defer { isSaving = false }
-        while let persistence, !unsaved.isEmpty {
+        while let persistence, !unsaved.isEmpty || !waiting.isEmpty {
             let batch = unsaved
             let changes = unpublished
             let answered = waiting
@@ -99,7 +99,7 @@ public actor InProcessCluster: Cluster {
             unpublished = []
             waiting = []
             do {
-                try await persistence.append(batch)
+                if !batch.isEmpty { try await persistence.append(batch) }
                 trouble = nil
                 watchers.publish(changes)
                 for continuation in answered { continuation.resume() }

@@ -83,9 +83,10 @@ public actor VirtualCluster: Cluster {
                 quiet = activity == seen ? quiet + 1 : 0
                 seen = activity
             }
-            guard !watchers.isEmpty || clock.isAwaited else { return }
             let due = [state.nextDueWork(), clock.nextDue].compactMap { $0 }.min()
             guard let due, due <= limit else { return }
+            // What is due now is done in any case; only waiting lets time pass.
+            guard due <= state.now || !watchers.isEmpty || clock.isAwaited else { return }
             advance(to: max(due, state.now))
         }
     }
