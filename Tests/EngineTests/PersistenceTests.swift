@@ -3,6 +3,7 @@ import Engine
 import EngineStore
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @Suite("The cluster's file")
@@ -64,5 +65,19 @@ struct PersistenceTests {
         let error = await #expect(throws: ClusterDatabaseError.self) { _ = try await again.load() }
         #expect(error?.description.contains("/ConfigMap/default/c") == true)
         #expect(error?.description.contains("unmistakable") == false)
+    }
+
+    @Test("the rules of every cluster hold on disk")
+    func onDisk() async throws {
+        let folder = try PersistenceTests.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try ClusterDatabase(path: folder.appending(path: "cluster.sqlite").path())
+        let cluster = try await InProcessCluster(persistence: database)
+        await cluster.start()
+        for check in Conformance.checks {
+            let violations = await Conformance.violations(of: check, on: cluster)
+            #expect(violations == [], "\(check.rule)")
+        }
+        await cluster.stop()
     }
 }

@@ -1,6 +1,4 @@
 import Engine
-import EngineStore
-import Foundation
 import Testing
 import TestSupport
 
@@ -12,20 +10,6 @@ struct StoreConformanceTests {
         await cluster.start()
         let violations = await Conformance.violations(of: check, on: cluster)
         #expect(violations == [])
-        await cluster.stop()
-    }
-
-    @Test("on disk")
-    func onDisk() async throws {
-        let folder = try PersistenceTests.folder()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try ClusterDatabase(path: folder.appending(path: "cluster.sqlite").path())
-        let cluster = try await InProcessCluster(persistence: database)
-        await cluster.start()
-        for check in Conformance.checks {
-            let violations = await Conformance.violations(of: check, on: cluster)
-            #expect(violations == [], "\(check.rule)")
-        }
         await cluster.stop()
     }
 

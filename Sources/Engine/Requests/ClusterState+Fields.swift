@@ -28,17 +28,21 @@ extension ClusterState {
                 details: ClusterState.fieldManagerDetails)
         }
         if patch.at("metadata", "managedFields") != nil { throw .badRequest("metadata.managedFields must be nil") }
-        do {
+        do throws(ApplyError) {
             return try applyMerge(
                 live: live, applied: patch, manager: manager, force: request.options.force, time: now,
                 subresource: request.subresource ?? "", schema: kind.schema, statusIsSubresource: kind.hasStatus
             ).object
         } catch {
+            guard case .conflicts(let conflicts) = error else {
+                if case .invalid(let message) = error { throw .internalError(message) }
+                throw .internalError("\(error)")
+            }
             var details = ClusterError.Details()
-            details.causes = error.conflicts.map {
+            details.causes = conflicts.conflicts.map {
                 ClusterError.Cause(reason: "FieldManagerConflict", message: $0.message, field: $0.field)
             }
-            throw ClusterError(code: 409, reason: .conflict, message: error.message, details: details)
+            throw ClusterError(code: 409, reason: .conflict, message: conflicts.message, details: details)
         }
     }
 

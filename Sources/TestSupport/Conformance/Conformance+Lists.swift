@@ -59,10 +59,11 @@ extension Conformance {
         },
         Check("a list over all namespaces has every namespace's") { run in
             try await run.create(.configMaps, run.configMap("everywhere"))
-            let list = try await run.cluster.list(.configMaps)
-            run.expect(
-                list.items.contains { $0.namespace == run.namespace && $0.name == "everywhere" }, "the object is there")
-            run.expect(list.items.contains { $0.namespace == "kube-system" }, "others are there")
+            try await run.eventually("the list has this namespace's and another one's") {
+                let items = try await run.cluster.list(.configMaps).items
+                return items.contains { $0.namespace == run.namespace && $0.name == "everywhere" }
+                    && items.contains { $0.namespace == "kube-system" }
+            }
         },
     ]
 }
