@@ -88,6 +88,11 @@ struct MergePropertyTests {
             _ = recordUpdate(old: c, new: b, manager: "m", time: time, schema: schema)
             _ = try? applyMerge(live: c, applied: b, manager: "m", force: true, time: time, schema: schema)
             _ = adoptionBase(of: c)
+            let path = Value(String(repeating: "/a", count: 5000))
+            _ = try? applyJSONPatch([["op": "add", "path": path, "value": 1]], to: deep)
+            _ = applyMergePatch(deep, to: a)
+            let secret: Value = ["apiVersion": "v1", "kind": "Secret", "data": deep]
+            _ = Redactor { _ in "" }.redacted(secret)
             _ = fileDiff(base: a, desired: b, live: c, schema: schema, redactor: Redactor { _ in "" })
         }
     }

@@ -1,7 +1,7 @@
 public import Model
 
 /// Whether Kubernetes would take two values for the same, given what is known of their structure: quantities by amount
-/// (`1000m` = `1`), times by instant, base64 by bytes, whole numbers whether written as integers or not, the rest member
+/// (`1000m` = `1`), times by instant, base64 by bytes, whole numbers however written, the rest member
 /// by member. Absent values are the same as each other and as null.
 public func sameMeaning(_ left: Value?, _ right: Value?, _ schema: Schema?) -> Bool {
     sameMeaning(left, right, schema, depth: 0)

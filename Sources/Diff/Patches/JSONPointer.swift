@@ -5,7 +5,7 @@ struct JSONPointer {
     let text: String
     let tokens: [String]
 
-    /// Nil where the text is neither empty nor begins with a slash.
+    /// Nil where the text is neither empty nor begins with a slash, and where it goes deeper than any object does.
     init?(_ text: String) {
         self.text = text
         guard !text.isEmpty else {
@@ -16,6 +16,7 @@ struct JSONPointer {
         tokens = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
             String($0).replacing("~1", with: "/").replacing("~0", with: "~")
         }
+        if tokens.count > depthBound { return nil }
     }
 }
 

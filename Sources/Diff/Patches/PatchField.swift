@@ -39,14 +39,15 @@ struct PatchField {
 }
 
 /// As Go's `%v` writes a value.
-func goText(_ value: Value?) -> String {
-    guard let value else { return "<nil>" }
+func goText(_ value: Value?, depth: Int = 0) -> String {
+    guard let value, depth < depthBound else { return "<nil>" }
     switch value.view {
     case .null: return "<nil>"
     case .string(let text): return text
-    case .array(let elements): return "[" + elements.map(goText).joined(separator: " ") + "]"
+    case .array(let elements): return "[" + elements.map { goText($0, depth: depth + 1) }.joined(separator: " ") + "]"
     case .object(let members):
-        return "map[" + members.map { "\($0.key):\(goText($0.value))" }.joined(separator: " ") + "]"
+        let pairs = members.map { "\($0.key):\(goText($0.value, depth: depth + 1))" }
+        return "map[" + pairs.joined(separator: " ") + "]"
     default: return value.json
     }
 }

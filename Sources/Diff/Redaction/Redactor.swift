@@ -102,7 +102,8 @@ public struct Redactor: Sendable {
     private func redactedItems(_ object: Value) -> Value {
         guard object.objectKind.hasSuffix("List"), let items = object["items"]?.array else { return object }
         var copy = object
-        copy["items"] = Value(items.map { redacted($0) })
+        // Lists hold objects, never lists; one that does shows none of it.
+        copy["items"] = Value(items.map { $0.objectKind.hasSuffix("List") ? mask($0.jsonBytes) : redacted($0) })
         return copy
     }
 
@@ -110,7 +111,8 @@ public struct Redactor: Sendable {
     private func redactedValues(_ value: Value, isEncoded: Bool) -> Value {
         if value.isNull { return value }
         guard let members = value.object else { return mask(bytes(value, isEncoded: isEncoded)) }
-        return Value(Members(members.map { ($0.key, redactedValues($0.value, isEncoded: isEncoded)) }))
+        return Value(
+            Members(members.map { ($0.key, $0.value.isNull ? $0.value : mask(bytes($0.value, isEncoded: isEncoded))) }))
     }
 
     private func bytes(_ value: Value, isEncoded: Bool) -> [UInt8] {
