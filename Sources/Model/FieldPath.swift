@@ -44,7 +44,8 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible, Expressibl
             case .field(let name):
                 text += "[\(Value(name).json)]"
             case .key(let parts):
-                text += "[" + parts.map { "\($0.name)=\($0.value.string ?? $0.value.json)" }.joined(separator: ",") + "]"
+                text +=
+                    "[" + parts.map { "\($0.name)=\($0.value.string ?? $0.value.json)" }.joined(separator: ",") + "]"
             case .value(let value):
                 text += "[=\(value.json)]"
             case .index(let index):

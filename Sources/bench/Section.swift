@@ -25,6 +25,7 @@ struct Row {
         let left = "  " + label + String(repeating: " ", count: max(1, 46 - label.count))
         let middle = String(repeating: " ", count: max(0, 8 - shown.count)) + shown + " " + unit
         guard let goal else { return left + middle }
-        return left + middle + String(repeating: " ", count: max(1, 14 - unit.count)) + (goal.isMet ? "ok   " : "MISSED ") + goal.text
+        return left + middle + String(repeating: " ", count: max(1, 14 - unit.count))
+            + (goal.isMet ? "ok   " : "MISSED ") + goal.text
     }
 }

@@ -35,7 +35,8 @@ struct FlatValueTests {
 
     @Test("an edit leaves the original alone, and both forms end the same")
     func edits() throws {
-        let flat = try Value(json: #"{"metadata":{"labels":{"a":"b"}},"spec":{"list":[1,2,{"x":"a longer text than fits"}]}}"#)
+        let flat = try Value(
+            json: #"{"metadata":{"labels":{"a":"b"}},"spec":{"list":[1,2,{"x":"a longer text than fits"}]}}"#)
         var edited = flat
         var built = FlatValueTests.built(flat)
         for change in 0..<2 {
@@ -76,10 +77,14 @@ struct FlatValueTests {
         let text = #"{"a":{"b":[{"c":"some longer text, one"},{"c":"some longer text, two"}]},"d":1}"#
         let value = try Value(json: text)
         for (from, to) in [("one", "onf"), ("\"d\":1", "\"d\":2"), ("\"d\"", "\"e\""), ("\"b\"", "\"x\"")] {
-            let other = try Value(json: text.split(separator: from, omittingEmptySubsequences: false).joined(separator: to))
+            let other = try Value(
+                json: text.split(separator: from, omittingEmptySubsequences: false).joined(separator: to))
             #expect(value != other)
         }
-        #expect(try value["a"] == Value(json: #"{"z":0,"a":{"b":[{"c":"some longer text, one"},{"c":"some longer text, two"}]}}"#)["a"])
+        #expect(
+            try value["a"]
+                == Value(json: #"{"z":0,"a":{"b":[{"c":"some longer text, one"},{"c":"some longer text, two"}]}}"#)["a"]
+        )
     }
 
     @Test("many unknown names stay correct when the shared table is full")
@@ -94,10 +99,13 @@ struct FlatValueTests {
         }
     }
 
-    @Test("what is no JSON is refused", arguments: [
-        "", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "01", "1.", "tru", "\"\\x\"", "\"\u{1}\"", "1 2", "[1}", "{\"a\":1]", "-", "nul",
-        "\"\\u12\"", "\"abc", "{,}", "[,1]",
-    ])
+    @Test(
+        "what is no JSON is refused",
+        arguments: [
+            "", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "01", "1.", "tru", "\"\\x\"", "\"\u{1}\"", "1 2", "[1}",
+            "{\"a\":1]", "-", "nul",
+            "\"\\u12\"", "\"abc", "{,}", "[,1]",
+        ])
     func refusals(text: String) {
         #expect(throws: JSONError.self) { try Value(json: text) }
     }

@@ -43,7 +43,9 @@ struct QuantityTests {
 
     @Test(
         "an exponent out of reach is refused at once",
-        arguments: ["1e2147483648", "1e-9223372036854775808", "1e9223372036854775807", "1e100", "1e19000000000000000000"])
+        arguments: [
+            "1e2147483648", "1e-9223372036854775808", "1e9223372036854775807", "1e100", "1e19000000000000000000",
+        ])
     func exponents(text: String) {
         if text.hasPrefix("1e-") {
             #expect((try? Quantity(text))?.description ?? "refused" != "0")

@@ -6,7 +6,8 @@ import Testing
 struct SelectorTests {
     static func cases() throws -> Value { try SharedCases.json("values/selectors.json") }
 
-    @Test("a label selector's text is read, matched and refused as Kubernetes does", .enabled(if: SharedCases.arePresent))
+    @Test(
+        "a label selector's text is read, matched and refused as Kubernetes does", .enabled(if: SharedCases.arePresent))
     func labelTexts() throws {
         let cases = try SelectorTests.cases()
         let sets = cases["labelSets"]?.elements.map(\.members) ?? []

@@ -40,7 +40,9 @@ struct DocumentsTests {
     @Test("aliases of large collections are bounded", arguments: [2, 9, 30])
     func laughs(levels: Int) {
         var text = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
-        for level in 1..<levels { text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ","))]\n" }
+        for level in 1..<levels {
+            text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ","))]\n"
+        }
         let read = documents(in: Array(text.utf8), file: "f")
         #expect(levels == 2 ? read.problems.isEmpty : !read.problems.isEmpty)
     }
@@ -60,9 +62,12 @@ struct DocumentsTests {
         }
     }
 
-    @Test("a template that was not rendered is called one", arguments: [
-        "name: {{ .Values.name }}\n", "{{- if .Values.on }}\na: 1\n{{- end }}\n", "a:\n  {{- toYaml .Values.x | nindent 2 }}\n",
-    ])
+    @Test(
+        "a template that was not rendered is called one",
+        arguments: [
+            "name: {{ .Values.name }}\n", "{{- if .Values.on }}\na: 1\n{{- end }}\n",
+            "a:\n  {{- toYaml .Values.x | nindent 2 }}\n",
+        ])
     func templates(text: String) {
         let read = documents(in: Array(text.utf8), file: "f")
         #expect(read.documents.isEmpty && read.problems.count == 1)

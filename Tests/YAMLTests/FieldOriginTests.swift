@@ -19,14 +19,20 @@ struct FieldOriginTests {
               env: [{name: A}, {name: B, value: c}]
         """
 
-    @Test("a path is found by key, by place and by an element's keys", arguments: [
-        (FieldPath(fields: "kind"), 4, 1), (FieldPath(fields: "spec", "template"), 6, 3),
-        (FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "name"), 11, 7),
-        (FieldPath(fields: "spec", "template", "containers")
-            .appending(.key([.init(name: "name", value: "api")])).appending(field: "image"), 10, 7),
-        (FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "env")
-            .appending(.index(1)).appending(field: "value"), 12, 34),
-    ])
+    @Test(
+        "a path is found by key, by place and by an element's keys",
+        arguments: [
+            (FieldPath(fields: "kind"), 4, 1), (FieldPath(fields: "spec", "template"), 6, 3),
+            (FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "name"), 11, 7),
+            (
+                FieldPath(fields: "spec", "template", "containers")
+                    .appending(.key([.init(name: "name", value: "api")])).appending(field: "image"), 10, 7
+            ),
+            (
+                FieldPath(fields: "spec", "template", "containers").appending(.index(1)).appending(field: "env")
+                    .appending(.index(1)).appending(field: "value"), 12, 34
+            ),
+        ])
     func found(path: FieldPath, line: Int, column: Int) {
         let start = documents(in: Array(FieldOriginTests.text.utf8), file: "f").documents[1].origin
         let found = origin(of: path, in: Array(FieldOriginTests.text.utf8), start: start)
@@ -41,10 +47,12 @@ struct FieldOriginTests {
         #expect(origin(of: FieldPath(fields: "status"), in: Array(FieldOriginTests.text.utf8), start: start) == start)
     }
 
-    @Test("the elements of a list are found with one reading", arguments: [
-        "kind: List\nitems:\n- a: 1\n- b: {c: [1, 2]}\n-\n  - x\n",
-        "{\n\"items\": [{\"a\": 1},\n{\"b\": {\"items\": []}}\n,\n\n[]]}",
-    ])
+    @Test(
+        "the elements of a list are found with one reading",
+        arguments: [
+            "kind: List\nitems:\n- a: 1\n- b: {c: [1, 2]}\n-\n  - x\n",
+            "{\n\"items\": [{\"a\": 1},\n{\"b\": {\"items\": []}}\n,\n\n[]]}",
+        ])
     func elements(text: String) {
         let start = documents(in: Array(text.utf8), file: "f").documents.first?.origin ?? Origin(file: "f", line: 1)
         let found = origins(ofElementsOf: "items", in: Array(text.utf8), start: start)

@@ -43,7 +43,8 @@ struct SharedYAMLTests {
                 }
             share.count(
                 isRefused == !read.problems.isEmpty && (same || read.documents.count > 20),
-                "\(name): \(read.problems) \(String(read.documents.map(\.value.json).joined(separator: " | ").prefix(200)))")
+                "\(name): \(read.problems) \(String(read.documents.map(\.value.json).joined(separator: " | ").prefix(200)))"
+            )
 
             options.duplicates = .refusedEvenMerged
             let strictly = documents(in: bytes, file: name, options: options)

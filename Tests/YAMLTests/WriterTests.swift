@@ -66,18 +66,25 @@ struct WriterTests {
     }
 
     static let hard: [String] = [
-        "", " ", "a ", " a", "\n", "a\n", "a\n\n", "\na", " a\nb", "a \nb", "a\tb", "a\tb\n", "yes", "no", "~", "null", "1", "0x1f",
-        "1e3", ".5", "1:30", "1:99", "-", "- a", "?", "? a", ":", "a:", "a: b", "a #b", "#a", "a#b", "&a", "*a", "!a", "|", ">", "'a'",
-        "\"a\"", "%a", "@a", "`a", "{a", "[a", "a]", "---", "--- a", "...", "<<", "=", "2001-12-14", "2001-12-14T21:59:43Z",
-        "é", "😀", "\u{85}", "\u{a0}", "\u{2028}", "\u{feff}", "\u{7}", "\u{1b}[0m", "a\\b", "C:\\x", "a\r\nb", "true", "on", "{{ x }}",
-        "12e03", "-1", "+1", "0o7", "08", "1_000", ".inf", "-.inf", ".nan", "a, b", "line\n  indented\nback\n", "\n\n", "x\n \ny",
+        "", " ", "a ", " a", "\n", "a\n", "a\n\n", "\na", " a\nb", "a \nb", "a\tb", "a\tb\n", "yes", "no", "~", "null",
+        "1", "0x1f",
+        "1e3", ".5", "1:30", "1:99", "-", "- a", "?", "? a", ":", "a:", "a: b", "a #b", "#a", "a#b", "&a", "*a", "!a",
+        "|", ">", "'a'",
+        "\"a\"", "%a", "@a", "`a", "{a", "[a", "a]", "---", "--- a", "...", "<<", "=", "2001-12-14",
+        "2001-12-14T21:59:43Z",
+        "é", "😀", "\u{85}", "\u{a0}", "\u{2028}", "\u{feff}", "\u{7}", "\u{1b}[0m", "a\\b", "C:\\x", "a\r\nb", "true",
+        "on", "{{ x }}",
+        "12e03", "-1", "+1", "0o7", "08", "1_000", ".inf", "-.inf", ".nan", "a, b", "line\n  indented\nback\n", "\n\n",
+        "x\n \ny",
         String(repeating: "very long text with  double spaces ", count: 8), String(repeating: "x", count: 200),
         String(repeating: "quoted: long text ", count: 12), "tab\tand " + String(repeating: "long words ", count: 12),
     ]
 
     @Test("every text reads back as itself, as a value, as a key and in a list", arguments: hard)
     func roundTrip(text: String) throws {
-        let value: Value = ["a": Value(text), "b": [Value(text), ["c": Value(text)]], "m": Value(Members([(text, Value(1))]))]
+        let value: Value = [
+            "a": Value(text), "b": [Value(text), ["c": Value(text)]], "m": Value(Members([(text, Value(1))])),
+        ]
         let written = value.yaml
         #expect(try document(in: written) == value, "\(written)")
     }
@@ -92,9 +99,12 @@ struct WriterTests {
         }
     }
 
-    @Test("doubles are written as Go writes them", arguments: [
-        (1.5, "1.5"), (1e21, "1e+21"), (1234567.5, "1.2345675e+06"), (0.0001, "0.0001"), (0.00001, "1e-05"), (-0.5, "-0.5"),
-    ])
+    @Test(
+        "doubles are written as Go writes them",
+        arguments: [
+            (1.5, "1.5"), (1e21, "1e+21"), (1234567.5, "1.2345675e+06"), (0.0001, "0.0001"), (0.00001, "1e-05"),
+            (-0.5, "-0.5"),
+        ])
     func doubles(number: Double, text: String) {
         #expect(Value(Members([("x", Value(number))])).yaml == "x: \(text)\n")
     }

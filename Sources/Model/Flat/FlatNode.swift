@@ -19,7 +19,8 @@ struct FlatNode: BitwiseCopyable {
     }
 
     init(kind: UInt8, bits: UInt64, hash: UInt32) {
-        self.init(kind: kind, a: UInt32(truncatingIfNeeded: bits), b: UInt32(truncatingIfNeeded: bits >> 32), hash: hash)
+        self.init(
+            kind: kind, a: UInt32(truncatingIfNeeded: bits), b: UInt32(truncatingIfNeeded: bits >> 32), hash: hash)
     }
 
     static let null: UInt8 = 0

@@ -3,18 +3,18 @@ extension Value {
     public var apiVersion: String { self["apiVersion"]?.string ?? "" }
     public var objectKind: String { self["kind"]?.string ?? "" }
     public var metadata: Value { self["metadata"] ?? .emptyObject }
-    public var name: String { metadata["name"]?.string ?? "" }
+    public var name: String { at("metadata", "name")?.string ?? "" }
     /// Empty for a cluster-scoped object, and for one that names none.
-    public var namespace: String { metadata["namespace"]?.string ?? "" }
-    public var uid: String { metadata["uid"]?.string ?? "" }
-    public var resourceVersion: String { metadata["resourceVersion"]?.string ?? "" }
-    public var generation: Int { metadata["generation"]?.int ?? 0 }
-    public var isBeingDeleted: Bool { metadata["deletionTimestamp"]?.string != nil }
-    public var finalizers: [String] { metadata["finalizers"]?.elements.compactMap(\.string) ?? [] }
-    public func label(_ name: String) -> String? { metadata["labels"]?[name]?.string }
-    public func annotation(_ name: String) -> String? { metadata["annotations"]?[name]?.string }
-    public var labels: Members { metadata["labels"]?.members ?? Members() }
-    public var annotations: Members { metadata["annotations"]?.members ?? Members() }
+    public var namespace: String { at("metadata", "namespace")?.string ?? "" }
+    public var uid: String { at("metadata", "uid")?.string ?? "" }
+    public var resourceVersion: String { at("metadata", "resourceVersion")?.string ?? "" }
+    public var generation: Int { at("metadata", "generation")?.int ?? 0 }
+    public var isBeingDeleted: Bool { at("metadata", "deletionTimestamp")?.string != nil }
+    public var finalizers: [String] { at("metadata", "finalizers")?.elements.compactMap(\.string) ?? [] }
+    public func label(_ name: String) -> String? { at("metadata", "labels", name)?.string }
+    public func annotation(_ name: String) -> String? { at("metadata", "annotations", name)?.string }
+    public var labels: Members { at("metadata", "labels")?.members ?? Members() }
+    public var annotations: Members { at("metadata", "annotations")?.members ?? Members() }
     public var spec: Value { self["spec"] ?? .emptyObject }
     public var status: Value { self["status"] ?? .emptyObject }
 

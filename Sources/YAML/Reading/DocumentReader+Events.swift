@@ -26,7 +26,8 @@ extension DocumentReader {
             anchors[String(cString: anchor)] = .scalar(scalar, Array(bytes))
         }
         if expectation == .key {
-            let isMerge = bytes.count == 2 && data.style == YAML_PLAIN_SCALAR_STYLE && bytes.elementsEqual([0x3c, 0x3c])
+            let isMerge =
+                bytes.count == 2 && data.style == YAML_PLAIN_SCALAR_STYLE && bytes.elementsEqual([0x3c, 0x3c])
             if isMerge {
                 expectation = .mergedValue
                 builder.key("<<", mark: position(event.pointee.start_mark))

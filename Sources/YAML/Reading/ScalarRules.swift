@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// How Kubernetes understands scalars: YAML 1.1's words and numbers as goyaml reads them, without numbers in base 60,
@@ -72,7 +72,9 @@ enum ScalarRules {
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Scalar? {
         let (low, high) = numberBytes
         for byte in bytes {
-            guard byte < 128, (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte &- 64)) & 1 == 1 else { return nil }
+            guard byte < 128, (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte &- 64)) & 1 == 1 else {
+                return nil
+            }
         }
         // Nothing longer is a number that anybody writes, and reading it would take its time.
         guard bytes.count <= 512 else { return nil }
