@@ -1,0 +1,106 @@
+import ClusterAPI
+import Engine
+import Model
+
+/// An embedded cluster with all controllers, one node and one namespace, in virtual time.
+struct SimulatedWorld {
+    private(set) var state: ClusterState
+
+    init(_ change: (inout ClusterSettings) -> Void = { _ in }) {
+        var settings = ClusterSettings()
+        change(&settings)
+        state = ClusterState(settings: settings, controllers: standardControllers, at: Instant(seconds: 1_800_000_000))
+        state.advance(to: state.now)
+    }
+
+    private static let types: [String: ResourceType] = [
+        "Pod": ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods", isNamespaced: true),
+        "ConfigMap": ResourceType(group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true),
+        "Service": ResourceType(group: "", version: "v1", kind: "Service", plural: "services", isNamespaced: true),
+        "Node": ResourceType(group: "", version: "v1", kind: "Node", plural: "nodes", isNamespaced: false),
+        "Deployment": ResourceType(
+            group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true),
+        "StatefulSet": ResourceType(
+            group: "apps", version: "v1", kind: "StatefulSet", plural: "statefulsets", isNamespaced: true),
+        "Ingress": ResourceType(
+            group: "networking.k8s.io", version: "v1", kind: "Ingress", plural: "ingresses", isNamespaced: true),
+    ]
+
+    mutating func create(_ object: Value) throws {
+        guard let type = SimulatedWorld.types[object.objectKind] else { return }
+        let namespace = type.isNamespaced ? "default" : ""
+        _ = try state.handle(Request(.create, type, namespace: namespace, body: object), at: state.now)
+    }
+
+    mutating func update(_ kind: String, _ name: String, _ change: (inout Value) -> Void) throws {
+        guard let type = SimulatedWorld.types[kind] else { return }
+        let namespace = type.isNamespaced ? "default" : ""
+        var object = get(kind, name)
+        change(&object)
+        _ = try state.handle(Request(.update, type, namespace: namespace, name: name, body: object), at: state.now)
+    }
+
+    mutating func delete(_ kind: String, _ name: String) throws {
+        guard let type = SimulatedWorld.types[kind] else { return }
+        _ = try state.handle(Request(.delete, type, namespace: "default", name: name), at: state.now)
+    }
+
+    mutating func pass(_ duration: Duration) {
+        let end = state.now + duration
+        while let due = state.nextDue(), due <= end { state.advance(to: due) }
+        state.advance(to: end)
+    }
+
+    /// The object, or null.
+    func get(_ kind: String, _ name: String) -> Value {
+        let type = SimulatedWorld.types[kind]
+        let key = ObjectKey(
+            group: type?.group ?? "", kind: kind, namespace: type?.isNamespaced ?? true ? "default" : "", name: name)
+        return state.object(key) ?? .null
+    }
+
+    func objects(_ kind: String, group: String = "") -> [Value] {
+        state.objects(GroupKind(group: group, kind: kind), namespace: "default")
+    }
+
+    /// `reason: message` of the Events about an object, in the order they were last written.
+    func events(of name: String) -> [String] {
+        objects("Event").filter { $0.at("involvedObject", "name")?.string == name }
+            .sorted { (Int($0.resourceVersion) ?? 0) < (Int($1.resourceVersion) ?? 0) }
+            .map { "\($0["reason"]?.string ?? ""): \($0["message"]?.string ?? "")" }
+    }
+
+    static func pod(_ name: String, annotations: Value = [:], container: Value = [:], spec: Value = [:]) -> Value {
+        var app: Value = ["name": "app", "image": "nginx:1.27"]
+        for (field, value) in container.members { app[field] = value }
+        var whole: Value = ["containers": [app]]
+        for (field, value) in spec.members { whole[field] = value }
+        return [
+            "apiVersion": "v1", "kind": "Pod", "spec": whole,
+            "metadata": ["name": Value(name), "namespace": "default", "annotations": annotations, "labels": ["app": "web"]],
+        ]
+    }
+
+    static func deployment(_ name: String, replicas: Int, image: String = "nginx:1", spec: Value = [:]) -> Value {
+        var whole: Value = [
+            "replicas": Value(replicas), "selector": ["matchLabels": ["app": Value(name)]],
+            "template": [
+                "metadata": ["labels": ["app": Value(name)]],
+                "spec": ["containers": [["name": "app", "image": Value(image)]]],
+            ],
+        ]
+        for (field, value) in spec.members { whole[field] = value }
+        return [
+            "apiVersion": "apps/v1", "kind": "Deployment", "spec": whole,
+            "metadata": ["name": Value(name), "namespace": "default"],
+        ]
+    }
+}
+
+extension Value {
+    func condition(named type: String) -> Value {
+        at("status", "conditions")?.elements.first { $0["type"]?.string == type } ?? .null
+    }
+    /// `waiting`, `running` or `terminated` of the first container.
+    var containerState: Value { at("status", "containerStatuses")?.elements.first?["state"] ?? .null }
+}
