@@ -54,9 +54,9 @@ struct ExactAmount: Hashable {
             for _ in 0..<power { multiply(by: 1024) }
             return true
         }
-        guard suffix.first == "e" || suffix.first == "E", let power = Int(suffix.dropFirst()), (-999...999).contains(power) else {
-            return false
-        }
+        guard suffix.first == "e" || suffix.first == "E", let power = Int(suffix.dropFirst()),
+            (-999...999).contains(power)
+        else { return false }
         powerOfTen += power
         return true
     }
