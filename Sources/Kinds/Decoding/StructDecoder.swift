@@ -38,29 +38,32 @@ struct StructDecoder {
 
     private mutating func decode(_ members: Members, _ structure: Int) -> Members {
         let fields = table.structures[structure].fields
-        var result: [(String, Value)] = []
+        var result: [(key: String, value: Value)] = []
         result.reserveCapacity(fields.count < 8 ? fields.count : members.count + 4)
         var next = 0
         for (key, value) in members {
-            while next < fields.count, fields[next].name.precedesInBytes(key) {
-                if let zero = zero(of: fields[next]) { result.append((fields[next].name, zero)) }
+            let head = key.headBytes
+            while next < fields.count,
+                fields[next].head < head || fields[next].head == head && fields[next].name.precedesInBytes(key)
+            {
+                if let zero = zero(of: fields[next]) { result.append((key: fields[next].name, value: zero)) }
                 next += 1
             }
-            guard next < fields.count, fields[next].name == key else {
+            guard next < fields.count, fields[next].head == head, fields[next].name == key else {
                 noteUnknown(key)
                 continue
             }
             path.append(.field(structure: structure, field: next))
             let decoded = value.isNull ? nil : decode(value, fields[next].type, goType: fields[next].goType)
             path.removeLast()
-            if let kept = kept(decoded, fields[next]) { result.append((key, kept)) }
+            if let kept = kept(decoded, fields[next]) { result.append((key: key, value: kept)) }
             next += 1
         }
         while next < fields.count {
-            if let zero = zero(of: fields[next]) { result.append((fields[next].name, zero)) }
+            if let zero = zero(of: fields[next]) { result.append((key: fields[next].name, value: zero)) }
             next += 1
         }
-        var read = Members(result)
+        var read = Members(inByteOrder: result)
         if let defaults, let set = defaults.setters[structure] { set(&read) }
         return read
     }

@@ -29,6 +29,8 @@ final class StructTable: Sendable {
 
     struct Field: Sendable {
         var name: String
+        /// The first bytes of the name, to compare it by.
+        var head: UInt64
         var type: FieldType
         var presence: Presence
         /// The Go name of its type where that is not the plain one: `v1.PullPolicy`.
@@ -96,7 +98,8 @@ final class StructTable: Sendable {
         let embedded = cut("@")
         let goType = cut("#")
         guard let code = cut(":"), let type = type(code[...], index) else { return nil }
-        return Field(name: String(rest), type: type, presence: presence, goType: goType, embedded: embedded)
+        return Field(
+            name: String(rest), head: String(rest).headBytes, type: type, presence: presence, goType: goType, embedded: embedded)
     }
 
     private static func type(_ code: Substring, _ index: [String: Int]) -> FieldType? {
@@ -118,5 +121,19 @@ final class StructTable: Sendable {
         case "{": type(code.dropFirst(), index).map { .map($0) }
         default: nil
         }
+    }
+}
+
+extension String {
+    /// The first eight bytes as one number, zeros behind a shorter text: where two differ, the texts are ordered alike.
+    var headBytes: UInt64 {
+        var head: UInt64 = 0
+        var count: UInt64 = 0
+        for byte in utf8 {
+            head = head << 8 | UInt64(byte)
+            count += 1
+            if count == 8 { return head }
+        }
+        return count == 0 ? 0 : head << (8 * (8 - count))
     }
 }
