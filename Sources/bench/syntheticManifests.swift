@@ -66,6 +66,29 @@ private func deployment(_ number: Int) -> String {
                   path: /healthz
                   port: http
                 periodSeconds: 5
+              livenessProbe:
+                httpGet:
+                  path: /livez
+                  port: http
+                initialDelaySeconds: 10
+                failureThreshold: 6
+              securityContext:
+                allowPrivilegeEscalation: false
+                readOnlyRootFilesystem: true
+                capabilities:
+                  drop: ["ALL"]
+              volumeMounts:
+                - name: settings
+                  mountPath: /etc/service-\(number)
+                  readOnly: true
+                - name: scratch
+                  mountPath: /tmp
+          volumes:
+            - name: settings
+              configMap:
+                name: settings-\(number)
+            - name: scratch
+              emptyDir: {}
 
     """
 }
