@@ -57,7 +57,9 @@ import Testing
     func prunes() async throws {
         let world = World()
         let kept = Objects.marked(Objects.configMap("kept"), ["plumb.dev/prune": "false"])
-        let first = [Objects.namespace, Objects.configMap(), Objects.secret(), kept, Objects.service(), Objects.deployment()]
+        let first = [
+            Objects.namespace, Objects.configMap(), Objects.secret(), kept, Objects.service(), Objects.deployment(),
+        ]
         #expect(try await world.apply(first) == .committed(warnings: []))
         world.faulty.forget()
         let outcome = try await world.apply([Objects.configMap("other"), Objects.secret(), Objects.deployment()])
@@ -143,7 +145,10 @@ import Testing
         var held = Objects.configMap("held")
         held.set(Value(strings: ["example.com/hold"]), at: "metadata", "finalizers")
         _ = try await world.apply([Objects.namespace, held, Objects.configMap(), Objects.secret()])
-        guard case .committed(let warnings) = try await world.apply([Objects.namespace, Objects.configMap(), Objects.secret()])
+        guard
+            case .committed(let warnings) = try await world.apply([
+                Objects.namespace, Objects.configMap(), Objects.secret(),
+            ])
         else {
             Issue.record("was not committed")
             return

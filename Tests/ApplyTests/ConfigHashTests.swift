@@ -8,12 +8,14 @@ import Testing
         func lookup(_ list: [Value]) -> (ObjectKey) -> Value? { { key in list.first { $0.key == key } } }
         return withConfigHashes(
             objects.map { Manifest(key: $0.key, object: $0, origin: Origin(file: "a.yaml", line: 1)) },
-            applied: lookup(applied), live: lookup(live), digest: { "d\($0.count)-\($0.reduce(7) { ($0 &* 31) &+ Int($1) })" }
+            applied: lookup(applied), live: lookup(live),
+            digest: { "d\($0.count)-\($0.reduce(7) { ($0 &* 31) &+ Int($1) })" }
         ).map(\.object)
     }
 
     private func hash(_ objects: [Value], _ kind: String = "Deployment") -> String? {
-        objects.first { $0.objectKind == kind }?.at("spec", "template", "metadata", "annotations", "plumb.dev/config-hash")?.string
+        objects.first { $0.objectKind == kind }?.at(
+            "spec", "template", "metadata", "annotations", "plumb.dev/config-hash")?.string
     }
 
     private let deployment = Objects.deployment(configMap: "config")
@@ -29,13 +31,16 @@ import Testing
     @Test("a change rolls the workloads that read it, and no others; without another change it stays so")
     func changes() {
         let before = [Objects.configMap(), deployment, Objects.statefulSet()]
-        let after = hashed([Objects.configMap("config", ["MODE": "b"]), deployment, Objects.statefulSet()], applied: before)
+        let after = hashed(
+            [Objects.configMap("config", ["MODE": "b"]), deployment, Objects.statefulSet()], applied: before)
         let first = hash(after)
         #expect(first != nil)
         #expect(hash(after, "StatefulSet") == nil)
-        let same = hashed([Objects.configMap("config", ["MODE": "b"]), deployment, Objects.statefulSet()], applied: after)
+        let same = hashed(
+            [Objects.configMap("config", ["MODE": "b"]), deployment, Objects.statefulSet()], applied: after)
         #expect(same == after)
-        let third = hashed([Objects.configMap("config", ["MODE": "c"]), deployment, Objects.statefulSet()], applied: after)
+        let third = hashed(
+            [Objects.configMap("config", ["MODE": "c"]), deployment, Objects.statefulSet()], applied: after)
         #expect(hash(third) != nil && hash(third) != first)
     }
 
@@ -49,7 +54,8 @@ import Testing
         spelled["stringData"] = ["password": "secret"]
         var reads = Objects.deployment()
         reads.set(
-            [["name": "app", "image": "api:1", "envFrom": [["secretRef": ["name": "db"]]]]], at: "spec", "template", "spec",
+            [["name": "app", "image": "api:1", "envFrom": [["secretRef": ["name": "db"]]]]], at: "spec", "template",
+            "spec",
             "containers")
         #expect(hash(hashed([spelled, reads], applied: [written, reads])) == nil)
         written.set("bmV3", at: "data", "password")

@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(
-        "what real controllers wrote is read as what it means", .enabled(if: SharedCases.arePresent, "no ../shared/cases"),
+        "what real controllers wrote is read as what it means",
+        .enabled(if: SharedCases.arePresent, "no ../shared/cases"),
         arguments: [
             Recorded(scenario: "dep-bad-then-fixed", step: 0, object: "Deployment/web", state: .healthy),
             Recorded(
@@ -30,9 +31,11 @@ import Testing
             Recorded(
                 scenario: "dep-never-ready", step: 1, object: "Deployment/web", state: .progressing,
                 says: "2 of 4 replicas are updated"),
-            Recorded(scenario: "dep-crash-loop", step: 0, object: "Deployment/web", state: .progressing, says: "0 of 2"),
             Recorded(
-                scenario: "dep-progress-deadline", step: 1, object: "Deployment/web", state: .degraded, isPermanent: true,
+                scenario: "dep-crash-loop", step: 0, object: "Deployment/web", state: .progressing, says: "0 of 2"),
+            Recorded(
+                scenario: "dep-progress-deadline", step: 1, object: "Deployment/web", state: .degraded,
+                isPermanent: true,
                 says: "did not make progress within"),
             Recorded(
                 scenario: "dep-no-serviceaccount", step: 0, object: "Deployment/web", state: .progressing,
@@ -49,7 +52,9 @@ import Testing
         let steps = try SharedCases.json("controllers/\(recorded.scenario).json")["steps"]?.elements ?? []
         var objects: [String: Value] = [:]
         for step in steps.prefix(recorded.step + 1) {
-            for (name, object) in step["objects"]?.members ?? Members() where object.string != "=" { objects[name] = object }
+            for (name, object) in step["objects"]?.members ?? Members() where object.string != "=" {
+                objects[name] = object
+            }
             for name in step["gone"]?.elements.compactMap(\.string) ?? [] { objects[name] = nil }
         }
         var object = try #require(objects[recorded.object])
@@ -86,12 +91,17 @@ import Testing
         ["waiting": ["reason": Value(reason), "message": Value(message)]]
     }
 
-    @Test("an image that the registry does not have fails at once when asked for twice, after a moment when asked for once")
+    @Test(
+        "an image that the registry does not have fails at once when asked for twice, after a moment when asked for once"
+    )
     func imageNotFound() {
         let message = "failed to resolve reference \"registry.example/api:2\": registry.example/api:2: not found"
-        let backOff = health(of: pod(waiting("ImagePullBackOff", "Back-off pulling image: \(message)")), at: HealthTests.now)
+        let backOff = health(
+            of: pod(waiting("ImagePullBackOff", "Back-off pulling image: \(message)")), at: HealthTests.now)
         #expect(backOff.isPermanent)
-        #expect(backOff.reason.hasPrefix("container \"app\" cannot pull image \"registry.example/api:2\": ImagePullBackOff: "))
+        #expect(
+            backOff.reason.hasPrefix(
+                "container \"app\" cannot pull image \"registry.example/api:2\": ImagePullBackOff: "))
         #expect(backOff.reason.hasSuffix("(pod \"api-1\")"))
         let fresh = health(of: pod(waiting("ErrImagePull", message), age: 1), at: HealthTests.now)
         #expect(!fresh.isPermanent)
@@ -101,7 +111,10 @@ import Testing
 
     @Test(
         "a registry that is slow, full or away proves nothing",
-        arguments: ["dial tcp 10.0.0.1:443: i/o timeout", "toomanyrequests: rate exceeded", "unexpected status: 503 Service Unavailable"])
+        arguments: [
+            "dial tcp 10.0.0.1:443: i/o timeout", "toomanyrequests: rate exceeded",
+            "unexpected status: 503 Service Unavailable",
+        ])
     func registryTrouble(message: String) {
         for reason in ["ErrImagePull", "ImagePullBackOff"] {
             let health = health(of: pod(waiting(reason, message), age: 600), at: HealthTests.now)
@@ -116,7 +129,10 @@ import Testing
         #expect(!health(of: pod(loop, restarts: 2, last: last), at: HealthTests.now).isPermanent)
         let health = health(of: pod(loop, restarts: 3, last: last), at: HealthTests.now)
         #expect(health.isPermanent)
-        #expect(health.reason == "container \"app\" keeps crashing (CrashLoopBackOff, 3 restarts): exit code 137 (OOMKilled) (pod \"api-1\")")
+        #expect(
+            health.reason
+                == "container \"app\" keeps crashing (CrashLoopBackOff, 3 restarts): exit code 137 (OOMKilled) (pod \"api-1\")"
+        )
     }
 
     @Test("missing configuration gets half a minute, since others may be about to write it")
@@ -130,7 +146,12 @@ import Testing
     func unschedulable() {
         var pod = pod(waiting("ContainerCreating"), age: 3000)
         pod.set(
-            [["type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/3 nodes are available"]],
+            [
+                [
+                    "type": "PodScheduled", "status": "False", "reason": "Unschedulable",
+                    "message": "0/3 nodes are available",
+                ]
+            ],
             at: "status", "conditions")
         pod.set(nil, at: "status", "containerStatuses")
         let health = health(of: pod, at: HealthTests.now)
@@ -155,24 +176,60 @@ import Testing
         "each kind by its own rule",
         arguments: [
             (#"{"apiVersion":"v1","kind":"ConfigMap"}"#, Health.State.healthy),
-            (#"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"generation":2},"status":{"observedGeneration":1}}"#, .progressing),
+            (
+                #"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"generation":2},"status":{"observedGeneration":1}}"#,
+                .progressing
+            ),
             (#"{"apiVersion":"apps/v1","kind":"Deployment","spec":{"paused":true}}"#, .suspended),
-            (#"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"generation":1},"spec":{"replicas":0},"status":{"observedGeneration":1}}"#, .healthy),
-            (#"{"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"generation":1},"status":{"observedGeneration":1,"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":2}}"#, .progressing),
-            (#"{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"generation":1},"spec":{"replicas":2},"status":{"observedGeneration":1,"replicas":2,"readyReplicas":2,"updatedReplicas":1,"updateRevision":"b","currentRevision":"b"}}"#, .progressing),
+            (
+                #"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"generation":1},"spec":{"replicas":0},"status":{"observedGeneration":1}}"#,
+                .healthy
+            ),
+            (
+                #"{"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"generation":1},"status":{"observedGeneration":1,"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":2}}"#,
+                .progressing
+            ),
+            (
+                #"{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"generation":1},"spec":{"replicas":2},"status":{"observedGeneration":1,"replicas":2,"readyReplicas":2,"updatedReplicas":1,"updateRevision":"b","currentRevision":"b"}}"#,
+                .progressing
+            ),
             (#"{"apiVersion":"v1","kind":"PersistentVolumeClaim","status":{"phase":"Pending"}}"#, .progressing),
             (#"{"apiVersion":"v1","kind":"PersistentVolumeClaim","status":{"phase":"Lost"}}"#, .degraded),
             (#"{"apiVersion":"v1","kind":"Service","spec":{"type":"LoadBalancer"}}"#, .progressing),
-            (#"{"apiVersion":"v1","kind":"Service","spec":{"type":"LoadBalancer"},"status":{"loadBalancer":{"ingress":[{"ip":"10.0.0.1"}]}}}"#, .healthy),
+            (
+                #"{"apiVersion":"v1","kind":"Service","spec":{"type":"LoadBalancer"},"status":{"loadBalancer":{"ingress":[{"ip":"10.0.0.1"}]}}}"#,
+                .healthy
+            ),
             (#"{"apiVersion":"networking.k8s.io/v1","kind":"Ingress"}"#, .healthy),
-            (#"{"apiVersion":"batch/v1","kind":"Job","status":{"conditions":[{"type":"Failed","status":"False"}]}}"#, .progressing),
+            (
+                #"{"apiVersion":"batch/v1","kind":"Job","status":{"conditions":[{"type":"Failed","status":"False"}]}}"#,
+                .progressing
+            ),
             (#"{"apiVersion":"batch/v1","kind":"Job","spec":{"suspend":true}}"#, .suspended),
-            (#"{"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","status":{"conditions":[{"type":"AbleToScale","status":"False","reason":"FailedGetScale"}]}}"#, .degraded),
-            (#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","status":{"conditions":[{"type":"NamesAccepted","status":"False"}]}}"#, .degraded),
-            (#"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","status":{"conditions":[{"type":"Established","status":"True"}]}}"#, .healthy),
-            (#"{"apiVersion":"example.com/v1","kind":"Gadget","status":{"conditions":[{"type":"Ready","status":"False"}]}}"#, .progressing),
-            (#"{"apiVersion":"example.com/v1","kind":"Gadget","status":{"conditions":[{"type":"Stalled","status":"True"}]}}"#, .degraded),
-            (#"{"apiVersion":"example.com/v1","kind":"Gadget","metadata":{"deletionTimestamp":"2026-01-01T00:00:00Z"}}"#, .progressing),
+            (
+                #"{"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","status":{"conditions":[{"type":"AbleToScale","status":"False","reason":"FailedGetScale"}]}}"#,
+                .degraded
+            ),
+            (
+                #"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","status":{"conditions":[{"type":"NamesAccepted","status":"False"}]}}"#,
+                .degraded
+            ),
+            (
+                #"{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","status":{"conditions":[{"type":"Established","status":"True"}]}}"#,
+                .healthy
+            ),
+            (
+                #"{"apiVersion":"example.com/v1","kind":"Gadget","status":{"conditions":[{"type":"Ready","status":"False"}]}}"#,
+                .progressing
+            ),
+            (
+                #"{"apiVersion":"example.com/v1","kind":"Gadget","status":{"conditions":[{"type":"Stalled","status":"True"}]}}"#,
+                .degraded
+            ),
+            (
+                #"{"apiVersion":"example.com/v1","kind":"Gadget","metadata":{"deletionTimestamp":"2026-01-01T00:00:00Z"}}"#,
+                .progressing
+            ),
             ("null", .missing),
         ])
     func kinds(json: String, state: Health.State) throws {
@@ -181,7 +238,9 @@ import Testing
 
     @Test("pods of a former revision fail nothing")
     func formerRevision() {
-        let template: Value = ["metadata": ["labels": ["app": "api"]], "spec": ["containers": [["name": "app", "image": "api:2"]]]]
+        let template: Value = [
+            "metadata": ["labels": ["app": "api"]], "spec": ["containers": [["name": "app", "image": "api:2"]]],
+        ]
         let deployment: Value = [
             "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "api", "uid": "d", "generation": 2],
             "spec": ["replicas": 1, "template": template],
@@ -193,7 +252,9 @@ import Testing
             own.set(Value(uid), at: "metadata", "labels", "pod-template-hash")
             return [
                 "apiVersion": "apps/v1", "kind": "ReplicaSet",
-                "metadata": ["name": Value(uid), "uid": Value(uid), "ownerReferences": [["uid": "d", "controller": true]]],
+                "metadata": [
+                    "name": Value(uid), "uid": Value(uid), "ownerReferences": [["uid": "d", "controller": true]],
+                ],
                 "spec": ["template": own],
             ]
         }

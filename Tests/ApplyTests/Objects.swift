@@ -5,7 +5,10 @@ enum Objects {
     static let namespace: Value = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "shop"]]
 
     static func configMap(_ name: String = "config", _ data: Value = ["MODE": "a"]) -> Value {
-        ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": Value(name), "namespace": "shop"], "data": data]
+        [
+            "apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": Value(name), "namespace": "shop"],
+            "data": data,
+        ]
     }
 
     static func secret(_ name: String = "db", _ data: Value = ["password": "c2VjcmV0"]) -> Value {
@@ -81,7 +84,8 @@ enum Objects {
     }
 
     static let shop: [Value] = [
-        namespace, configMap(), secret(), service(), deployment(configMap: "config"), service("db", app: "db", headless: true),
+        namespace, configMap(), secret(), service(), deployment(configMap: "config"),
+        service("db", app: "db", headless: true),
         statefulSet(), ingress(),
     ]
 

@@ -39,8 +39,12 @@ import Testing
             account, Objects.namespace,
         ])
         #expect(plan.problems.isEmpty)
-        #expect(waits(plan, of: "Deployment") == ["ConfigMap/config exists", "Namespace/shop exists", "ServiceAccount/runner exists"])
-        #expect(waits(plan, of: "Ingress") == ["Deployment/api healthy", "Namespace/shop exists", "Service/api exists"])
+        #expect(
+            waits(plan, of: "Deployment") == [
+                "ConfigMap/config exists", "Namespace/shop exists", "ServiceAccount/runner exists",
+            ])
+        #expect(
+            waits(plan, of: "Ingress") == ["Deployment/api healthy", "Namespace/shop exists", "Service/api exists"])
         #expect(waits(plan, of: "Namespace").isEmpty)
         #expect(plan.order.map(\.count) == [1, 4, 1, 1])
         for step in plan.steps { #expect(step.waits.allSatisfy { $0.on < step.id }) }
@@ -64,7 +68,9 @@ import Testing
         let account: Value = [
             "apiVersion": "v1", "kind": "ServiceAccount", "metadata": ["name": "runner", "namespace": "shop"],
         ]
-        let objects = [deployment, binding, role, account, Objects.statefulSet(), Objects.service("db", headless: true)]
+        let objects = [
+            deployment, binding, role, account, Objects.statefulSet(), Objects.service("db", headless: true),
+        ]
         let manifests = objects.map { Manifest(key: $0.key, object: $0, origin: Origin(file: "a.yaml", line: 1)) }
         let changes = changes(from: [:], to: manifests, over: [:], settings: builtinChangeSettings)
         let plan = Apply.plan(
@@ -88,7 +94,9 @@ import Testing
     func deletes() {
         let plan = plan(
             [Objects.namespace], live: [Objects.namespace],
-            deletes: [Objects.configMap(), Objects.deployment(configMap: "config"), Objects.service(), Objects.ingress()])
+            deletes: [
+                Objects.configMap(), Objects.deployment(configMap: "config"), Objects.service(), Objects.ingress(),
+            ])
         #expect(waits(plan, of: "ConfigMap") == ["Deployment/api gone"])
         #expect(waits(plan, of: "Service") == ["Ingress/web gone"])
         #expect(waits(plan, of: "Deployment").isEmpty)
@@ -103,7 +111,9 @@ import Testing
         ])
         #expect(plan.problems.count == 1)
         let message = plan.problems.first?.message ?? ""
-        #expect(message.contains("ConfigMap \"a\" waits for ConfigMap \"b\" (plumb.dev/after says so), which waits for ConfigMap \"a\""))
+        #expect(
+            message.contains(
+                "ConfigMap \"a\" waits for ConfigMap \"b\" (plumb.dev/after says so), which waits for ConfigMap \"a\""))
     }
 
     @Test("a wave and what is to come after it can make a cycle too")
@@ -121,7 +131,9 @@ import Testing
         "a mark that says nothing is refused",
         arguments: [("plumb.dev/wave", "first"), ("plumb.dev/after", "b"), ("plumb.dev/after", "ConfigMap/none")])
     func badMarks(name: String, value: String) {
-        let plan = plan([Objects.namespace, Objects.marked(Objects.configMap("a"), Value.emptyObject.with(name, Value(value)))])
+        let plan = plan([
+            Objects.namespace, Objects.marked(Objects.configMap("a"), Value.emptyObject.with(name, Value(value))),
+        ])
         #expect(plan.problems.count == 1)
         #expect(plan.problems.first?.message.contains(name) == true)
     }
@@ -145,7 +157,8 @@ import Testing
     func many() {
         var objects = [Objects.namespace]
         for number in 0..<1000 {
-            objects.append(Objects.marked(Objects.configMap("c\(number)"), ["plumb.dev/wave": number % 2 == 0 ? "0" : "1"]))
+            objects.append(
+                Objects.marked(Objects.configMap("c\(number)"), ["plumb.dev/wave": number % 2 == 0 ? "0" : "1"]))
         }
         let plan = plan(objects)
         #expect(plan.order.map(\.count) == [1, 500, 500])

@@ -17,7 +17,9 @@ import Testing
         return problems
     }
 
-    @Test("a reference to what nobody defines is refused at its line, whether the namespace is there or not", arguments: [true, false])
+    @Test(
+        "a reference to what nobody defines is refused at its line, whether the namespace is there or not",
+        arguments: [true, false])
     func references(isNew: Bool) async throws {
         let world = World()
         if !isNew { _ = try await world.apply([Objects.namespace, Objects.configMap()]) }
@@ -38,7 +40,8 @@ import Testing
         // The cluster may have it.
         if !isNew {
             try await world.create(Objects.secret())
-            #expect(try await world.apply([Objects.namespace, Objects.configMap(), deployment]) == .committed(warnings: []))
+            #expect(
+                try await world.apply([Objects.namespace, Objects.configMap(), deployment]) == .committed(warnings: []))
         }
     }
 
@@ -79,7 +82,10 @@ import Testing
         #expect(messages.contains { $0.hasPrefix("shop.yaml:21: Deployment \"api\" changes spec.selector") })
         #expect(messages.contains { $0.hasPrefix("shop.yaml:31: Service \"api\" has an unknown field \"spec.prots\"") })
         #expect(messages.contains { $0.hasPrefix("shop.yaml:11: ConfigMap \"config\" is refused") })
-        #expect(messages.contains { $0.hasPrefix("shop.yaml:41: no matches for kind \"Gadget\" in version \"example.com/v1\"") })
+        #expect(
+            messages.contains {
+                $0.hasPrefix("shop.yaml:41: no matches for kind \"Gadget\" in version \"example.com/v1\"")
+            })
     }
 
     @Test("an object inside a namespace that is yet to be made is judged all the same")
@@ -88,7 +94,10 @@ import Testing
         var wrong = Objects.service()
         wrong.set("x", at: "spec", "prots")
         let problems = try await refusal(world, [Objects.namespace, wrong])
-        #expect(problems.contains { $0.description.hasPrefix("shop.yaml:11: Service \"api\" has an unknown field \"spec.prots\"") })
+        #expect(
+            problems.contains {
+                $0.description.hasPrefix("shop.yaml:11: Service \"api\" has an unknown field \"spec.prots\"")
+            })
     }
 
     @Test("an object of another application is refused, naming both")
@@ -99,7 +108,9 @@ import Testing
         world.applied = [:]
         let problems = try await refusal(world, [Objects.configMap("config", ["MODE": "b"])])
         #expect(problems.count == 1)
-        #expect(problems.first?.message.contains("belongs to application \"shop\"; application \"blog\" cannot have it too") == true)
+        #expect(
+            problems.first?.message.contains("belongs to application \"shop\"; application \"blog\" cannot have it too")
+                == true)
     }
 
     @Test("nothing is pruned where a revision is empty, or prunes more than it may")
@@ -108,7 +119,9 @@ import Testing
         let all = [Objects.namespace] + (0..<8).map { Objects.configMap("c\($0)") }
         #expect(try await world.apply(all) == .committed(warnings: []))
         #expect(try await refusal(world, []).first?.message.contains("allowEmpty") == true)
-        #expect(try await refusal(world, Array(all.prefix(3))).first?.message.contains("would prune 6 of 9 objects, and maxPrune is 50%") == true)
+        #expect(
+            try await refusal(world, Array(all.prefix(3))).first?.message.contains(
+                "would prune 6 of 9 objects, and maxPrune is 50%") == true)
         world.planSettings.maxPrune = .number(6)
         #expect(try await world.apply(Array(all.prefix(3))) == .committed(warnings: []))
         world.planSettings.allowEmpty = true

@@ -62,15 +62,22 @@ import Testing
                 #"{"apiVersion":"admissionregistration.k8s.io/v1","kind":"ValidatingWebhookConfiguration","webhooks":[{"clientConfig":{"service":{"name":"s","namespace":"n"}}},{"clientConfig":{"url":"https://x"}}]}"#,
                 ["calls /Service/n/s at webhooks[0].clientConfig.service.name"]
             ),
-            (#"{"apiVersion":"v1","kind":"Pod","spec":{"serviceAccountName":"default","priorityClassName":"system-node-critical"}}"#, []),
+            (
+                #"{"apiVersion":"v1","kind":"Pod","spec":{"serviceAccountName":"default","priorityClassName":"system-node-critical"}}"#,
+                []
+            ),
         ])
     func kinds(json: String, expected: [String]) throws { #expect(try spoken(json) == expected) }
 
     @Test("the claims that a StatefulSet makes are no missing references")
     func templates() throws {
         let set = try Value(
-            json: #"{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db","namespace":"n"},"spec":{"volumeClaimTemplates":[{"metadata":{"name":"data"}}]}}"#)
-        func claim(_ name: String) -> ObjectKey { ObjectKey(group: "", kind: "PersistentVolumeClaim", namespace: "n", name: name) }
+            json:
+                #"{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db","namespace":"n"},"spec":{"volumeClaimTemplates":[{"metadata":{"name":"data"}}]}}"#
+        )
+        func claim(_ name: String) -> ObjectKey {
+            ObjectKey(group: "", kind: "PersistentVolumeClaim", namespace: "n", name: name)
+        }
         #expect(makes(set, claim("data-db-0")))
         #expect(!makes(set, claim("data-db-x")))
         #expect(!makes(set, claim("other-db-0")))
@@ -79,7 +86,8 @@ import Testing
     @Test("nothing in an object that is not as it should be is a trap")
     func strange() throws {
         for json in [
-            #"{"apiVersion":"v1","kind":"Pod","spec":[]}"#, #"{"apiVersion":"v1","kind":"Pod","spec":{"containers":{"a":1},"volumes":[1,null]}}"#,
+            #"{"apiVersion":"v1","kind":"Pod","spec":[]}"#,
+            #"{"apiVersion":"v1","kind":"Pod","spec":{"containers":{"a":1},"volumes":[1,null]}}"#,
             #"{"apiVersion":"networking.k8s.io/v1","kind":"Ingress","spec":{"rules":"x","tls":[[]]}}"#, "[]", "null",
         ] { #expect(try spoken(json).isEmpty) }
     }

@@ -55,7 +55,8 @@ import Testing
         let world = World()
         #expect(try await world.apply(Objects.shop) == .committed(warnings: []))
         let next = Objects.shop.map { $0.objectKind == "StatefulSet" ? Objects.statefulSet(image: "db:bad") : $0 }
-        #expect(reasons(try await world.apply(next)).contains("StatefulSet \"db\": container \"app\" cannot pull image"))
+        #expect(
+            reasons(try await world.apply(next)).contains("StatefulSet \"db\": container \"app\" cannot pull image"))
         let set = await world.live(Objects.statefulSet())
         #expect(set?.status["readyReplicas"]?.int == 2)
         #expect(set?.status["currentRevision"] == set?.status["updateRevision"])
@@ -102,7 +103,9 @@ import Testing
         let config = await world.live(Objects.configMap())
         #expect(config?["data"] == ["MODE": "a", "THEIRS": "yes"])
         #expect(config?.label("team") == "x")
-        #expect(await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string == "api:1")
+        #expect(
+            await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string
+                == "api:1")
     }
 
     @Test("a container that keeps crashing fails after a few restarts, not at the deadline")
@@ -127,7 +130,9 @@ import Testing
         #expect(reason.contains("Deployment \"api\" is not healthy after 90 s"))
         #expect(reason.contains("container \"app\" is running but not ready"))
         #expect(await world.cluster.now - start >= .seconds(90))
-        #expect(await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string == "api:1")
+        #expect(
+            await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string
+                == "api:1")
     }
 
     @Test("a pod that is merely slow fails nothing")
@@ -167,7 +172,9 @@ import Testing
             Issue.record("\(outcome)")
             return
         }
-        #expect(await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string == "api:bad")
+        #expect(
+            await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string
+                == "api:bad")
     }
 
     @Test("a rollback that a finalizer holds up is stuck, says what is not back, and ends once it can")
@@ -206,7 +213,9 @@ import Testing
         }
         #expect(await runner.run(transaction) == .stopped)
         #expect(await world.live(Objects.configMap()) == nil)
-        #expect(await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string == "api:1")
+        #expect(
+            await world.live(Objects.deployment())?.spec.at("template", "spec", "containers")?[0]?["image"]?.string
+                == "api:1")
     }
 
     @Test("wherever a process was killed, its transaction is finished or undone", arguments: 1..<24)

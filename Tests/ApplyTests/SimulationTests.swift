@@ -7,9 +7,9 @@ import Model
 import Testing
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// How many scenarios; `PLUMB_SEEDS=5000` makes a night of it.
@@ -37,7 +37,9 @@ struct FaultyState: SteppedCluster {
         let dice = random.below(100)
         if dice < faults / 2 { return .failure(ClusterError(code: 503, reason: .serviceUnavailable, message: "later")) }
         let result: Result<Response, ClusterError>
-        do throws(ClusterError) { result = .success(try state.handle(request, at: now)) } catch { result = .failure(error) }
+        do throws(ClusterError) { result = .success(try state.handle(request, at: now)) } catch {
+            result = .failure(error)
+        }
         if dice < faults { return .failure(ClusterError(code: 0, reason: .connectionLost, message: "no answer")) }
         return result
     }
@@ -45,8 +47,10 @@ struct FaultyState: SteppedCluster {
     /// Somebody puts a label on the object.
     private mutating func edit(_ request: Request, at now: Instant) {
         guard !request.name.isEmpty, request.type.kind == "ConfigMap" else { return }
-        guard var live = try? state.handle(
-            Request(.get, request.type, namespace: request.namespace, name: request.name), at: now).object
+        guard
+            var live = try? state.handle(
+                Request(.get, request.type, namespace: request.namespace, name: request.name), at: now
+            ).object
         else { return }
         live.set("here", at: "metadata", "labels", "somebody")
         var update = Request(.update, request.type, namespace: request.namespace, name: request.name, body: live)
@@ -126,7 +130,9 @@ struct SplitMix {
             }
             content.set(nil, at: "metadata", "labels", "somebody")
             content.set(nil, at: "metadata", "annotations", "deployment.kubernetes.io/revision")
-            if content.at("metadata", "annotations")?.isEmpty == true { content.set(nil, at: "metadata", "annotations") }
+            if content.at("metadata", "annotations")?.isEmpty == true {
+                content.set(nil, at: "metadata", "annotations")
+            }
             found[object.key.description] = content
         }
         return found
@@ -179,7 +185,9 @@ struct SplitMix {
             let actions = run.step()
             steps += 1
             journal.keep(actions)
-            if let limit = killedAfter, kills < 3, steps > limit * (kills + 1), run.outcome == nil, let contents = journal.contents {
+            if let limit = killedAfter, kills < 3, steps > limit * (kills + 1), run.outcome == nil,
+                let contents = journal.contents
+            {
                 // Whatever was under way may or may not have arrived.
                 kills += 1
                 var cluster = run.cluster
@@ -205,7 +213,9 @@ struct SplitMix {
         case .rolledBack, .unreachable:
             let after = SimulationTests.content(state, all)
             for name in Set(before.keys).union(after.keys) {
-                #expect(after[name] == before[name], "seed \(seed): \(name): \(after[name]?.json ?? "–") was \(before[name]?.json ?? "–")")
+                #expect(
+                    after[name] == before[name],
+                    "seed \(seed): \(name): \(after[name]?.json ?? "–") was \(before[name]?.json ?? "–")")
             }
         default: Issue.record("seed \(seed): \(String(describing: run.outcome))")
         }
@@ -219,7 +229,8 @@ struct SteppedJournal {
     mutating func keep(_ actions: [Action]) {
         for action in actions {
             switch action {
-            case .begin(let record): contents = JournalContents(record: record, intents: [], results: [], phase: .applying)
+            case .begin(let record):
+                contents = JournalContents(record: record, intents: [], results: [], phase: .applying)
             case .enter(let phase): contents?.phase = phase
             case .note(let results): contents?.results += results
             case .call(let call): if let intent = call.intent { contents?.intents.append(intent) }

@@ -7,8 +7,8 @@ public import Model
 ///
 /// The annotation is set only where a change is being made, and kept from then on: adopting a running workload, or
 /// creating one, adds nothing, and without a change there is no difference. What counts is what was applied last, not
-/// what the cluster holds: healing a ConfigMap that somebody edited rolls nothing. `plumb.dev/restart-on-change: "false"`
-/// on the workload, or on the ConfigMap or Secret, turns it off.
+/// what the cluster holds: healing a ConfigMap that somebody edited rolls nothing. The mark
+/// `plumb.dev/restart-on-change: "false"` on the workload, or on the ConfigMap or Secret, turns it off.
 ///
 /// - Parameters:
 ///   - applied: What was applied last, after this same transformation; nil for what never was.
@@ -32,7 +32,9 @@ public func withConfigHashes(
         else { return manifest }
         let place = path + ["metadata", "annotations", Marks.configHash]
         let former = applied(manifest.key)?.at(place[...])
-        guard let hash = isAnyChanged ? hash(for: manifest.object, sources, former, digest) : former else { return manifest }
+        guard let hash = isAnyChanged ? hash(for: manifest.object, sources, former, digest) : former else {
+            return manifest
+        }
         var manifest = manifest
         manifest.object.set(hash, at: place[...])
         return manifest
@@ -52,14 +54,21 @@ private func hash(
     for workload: Value, _ sources: [ObjectKey: ConfigSource], _ former: Value?, _ digest: ([UInt8]) -> String
 ) -> Value? {
     if workload.annotation(Marks.restartOnChange) == "false" { return former }
-    let read = Set(references(of: workload).filter { $0.relation == .configMap || $0.relation == .secret }.map(\.target))
-        .sorted().filter { sources[$0].map { !$0.isOff } ?? false }
+    let read = Set(
+        references(of: workload).filter { $0.relation == .configMap || $0.relation == .secret }.map(\.target)
+    )
+    .sorted().filter { sources[$0].map { !$0.isOff } ?? false }
     guard read.contains(where: { sources[$0]?.isChanged ?? false }) else { return former }
-    let contents = Value(read.map { key in ["object": Value(key.description), "content": sources[key].map { content(of: $0.object) } ?? .null] })
+    let contents = Value(
+        read.map { key in
+            ["object": Value(key.description), "content": sources[key].map { content(of: $0.object) } ?? .null]
+        })
     return Value(digest(contents.jsonBytes))
 }
 
-private func isConfig(_ key: ObjectKey) -> Bool { key.group.isEmpty && (key.kind == "ConfigMap" || key.kind == "Secret") }
+private func isConfig(_ key: ObjectKey) -> Bool {
+    key.group.isEmpty && (key.kind == "ConfigMap" || key.kind == "Secret")
+}
 
 /// What containers see of it, `stringData` folded into `data`.
 private func content(of object: Value) -> Value {

@@ -16,8 +16,8 @@ enum Marks {
         return name?.isEmpty == false ? name : nil
     }
 
-    /// Reads `plumb.dev/after`: `Kind/name`, `Kind/namespace/name`, or `group/Kind/namespace/name`, several with commas.
-    /// A part of nil matches anything.
+    /// Reads `plumb.dev/after`: `Kind/name`, `Kind/namespace/name` or `group/Kind/namespace/name`, several with commas
+    /// between. A part of nil matches anything.
     static func targets(_ text: String, namespace: String) -> [AfterTarget]? {
         var found: [AfterTarget] = []
         for item in text.split(separator: ",") {
@@ -44,6 +44,7 @@ struct AfterTarget {
     var name: String
 
     func matches(_ key: ObjectKey) -> Bool {
-        key.name == name && key.kind == kind && namespaces.contains(key.namespace) && (group == nil || group == key.group)
+        key.name == name && key.kind == kind && namespaces.contains(key.namespace)
+            && (group == nil || group == key.group)
     }
 }

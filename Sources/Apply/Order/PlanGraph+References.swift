@@ -61,8 +61,8 @@ extension PlanGraph {
         if live(target) != nil { return }
         if manifests.contains(where: { makes($0.object, target) }) { return }
         let missing = problem(
-            "\(step.key.spoken) \(reference.verb) \(target.spoken), which no file defines and the cluster does not have. "
-                + "Add it, or remove the reference.", of: step.change, at: reference.path)
+            "\(step.key.spoken) \(reference.verb) \(target.spoken), which no file defines and the cluster does not "
+                + "have. Add it, or remove the reference.", of: step.change, at: reference.path)
         guard let type = types.type(of: target) else {
             // A kind that the cluster does not serve has no objects; of classes it may still know the name.
             if !reference.isOptional { problems.append(missing) }
@@ -73,7 +73,8 @@ extension PlanGraph {
 
     /// What the target lacks: the entry or the port that the reference names. Nil where nothing is known to be missing.
     private mutating func gap(in reference: Reference) -> String? {
-        guard reference.entry != nil || reference.port != nil, !reference.isOptional, let object = object(reference.target)
+        guard reference.entry != nil || reference.port != nil, !reference.isOptional,
+            let object = object(reference.target)
         else { return nil }
         if let entry = reference.entry {
             return Apply.has(entry, object) ? nil : missingEntry(entry, of: reference.target)

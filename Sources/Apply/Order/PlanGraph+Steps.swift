@@ -48,7 +48,7 @@ extension PlanGraph {
     /// An update, or a replacement where fields change that cannot be changed in place.
     private mutating func update(_ change: Change) -> Step.Action {
         guard let live = change.live, let result = change.result else { return .update }
-        let immutable = immutableFields(from: live, to: result).filter { path in
+        let immutable = immutableChanges(from: live, to: result).filter { path in
             change.fields.isEmpty || change.fields.contains { $0.path.starts(with: path) || path.starts(with: $0.path) }
         }
         if immutable.isEmpty { return .update }
@@ -57,8 +57,8 @@ extension PlanGraph {
         for path in immutable {
             problems.append(
                 problem(
-                    "\(change.key.spoken) changes \(path)\(difference(at: path, in: change)), which cannot be changed in "
-                        + "place. Put it back, or set \(Marks.replace): \"true\" to have the object deleted and made anew.",
+                    "\(change.key.spoken) changes \(path)\(difference(at: path, in: change)), which cannot be "
+                        + "changed in place. Put it back, or set \(Marks.replace): \"true\" to have it deleted and made anew.",
                     of: change, at: path))
         }
         return .update

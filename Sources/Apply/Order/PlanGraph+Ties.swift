@@ -6,7 +6,8 @@ extension PlanGraph {
     /// Ties that no object states: policies before pods, rights before pods, workloads before the traffic to them.
     mutating func tieByRules() {
         let workloads = steps.indices.filter { index in
-            steps[index].action != .delete && PodTemplate.path(group: steps[index].key.group, kind: steps[index].key.kind) != nil
+            steps[index].action != .delete
+                && PodTemplate.path(group: steps[index].key.group, kind: steps[index].key.kind) != nil
         }
         if workloads.isEmpty { return }
         for index in steps.indices where steps[index].action != .delete {
@@ -79,8 +80,8 @@ extension PlanGraph {
                 if others.isEmpty, !manifests.contains(where: { target.matches($0.key) }) {
                     problems.append(
                         problem(
-                            "\(step.key.spoken) is to come after \(target.kind) \"\(target.name)\" (\(Marks.after)), which "
-                                + "no file defines. Add it, or remove the mark.", of: step.change, at: path))
+                            "\(step.key.spoken) is to come after \(target.kind) \"\(target.name)\" (\(Marks.after)), "
+                                + "which no file defines. Add it, or remove the mark.", of: step.change, at: path))
                 }
             }
         }

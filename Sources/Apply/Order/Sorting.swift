@@ -59,7 +59,9 @@ struct Sorting {
                     if other >= steps.count { queue.append(other) } else { next.append(other) }
                 }
             }
-            if !layer.isEmpty { layers.append(layer.sorted { (steps[$0].wave, steps[$0].key) < (steps[$1].wave, steps[$1].key) }) }
+            if !layer.isEmpty {
+                layers.append(layer.sorted { (steps[$0].wave, steps[$0].key) < (steps[$1].wave, steps[$1].key) })
+            }
             ready = next
         }
         if done < nodes.count { cycle = walk(nodes.filter { missing[$0] > 0 }, missing) }

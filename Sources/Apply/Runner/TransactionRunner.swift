@@ -63,9 +63,11 @@ public final class TransactionRunner: Sendable {
         for action in actions {
             switch action {
             case .begin(let record): isWritten = await write { try await $0.begin(record) } && isWritten
-            case .enter(let phase): isWritten = await write { try await $0.enter(phase, in: id, at: self.time.now()) } && isWritten
+            case .enter(let phase):
+                isWritten = await write { try await $0.enter(phase, in: id, at: self.time.now()) } && isWritten
             case .note(let results): isWritten = await write { try await $0.record(results, in: id) } && isWritten
-            case .finish(let outcome): isWritten = await write { try await $0.finish(outcome, of: id, at: self.time.now()) } && isWritten
+            case .finish(let outcome):
+                isWritten = await write { try await $0.finish(outcome, of: id, at: self.time.now()) } && isWritten
             case .watch(let target): group.addTask { await self.follow(target) }
             case .call(let call): calls.append(call)
             }

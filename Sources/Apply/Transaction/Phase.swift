@@ -3,8 +3,8 @@
 /// | phase | means | left by |
 /// |---|---|---|
 /// | planned | nothing has happened | `next()` |
-/// | preflight | everything that can be refused is being asked for; nothing has been written | no problem: applying; else the end, refused |
-/// | applying | steps are written as what they wait for becomes true | all written: verifying; permanent trouble: rolling back |
+/// | preflight | asks for all that can be refused; writes nothing | no problem: applying; else the end, refused |
+/// | applying | steps are written as what they wait for becomes true | all written: verifying; trouble: rolling back |
 /// | verifying | everything is written, not everything is healthy | all healthy: pruning |
 /// | pruning | what the revision no longer has is deleted | all gone: committed |
 /// | committed | the end | – |

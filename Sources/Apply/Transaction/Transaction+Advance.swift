@@ -35,7 +35,9 @@ extension Transaction {
         case .applying where unwritten == 0: enter(.verifying, at: now)
         case .verifying where unsettled == 0:
             enter(.pruning, at: now)
-            for step in steps where step.action == .delete && progress[step.id].state == .waiting { release(step.id, at: now) }
+            for step in steps where step.action == .delete && progress[step.id].state == .waiting {
+                release(step.id, at: now)
+            }
         case .pruning where undeleted == 0: end(.committed(warnings: warnings), at: now)
         default: break
         }
@@ -71,7 +73,9 @@ extension Transaction {
                     step.id, "\(step.key.spoken) could not be written within \(limit)\(reason)",
                     isTransient: state.lastError?.isTransient ?? true, at: now)
             case .settling where step.action == .delete || step.action == .replace && state.written == nil:
-                fail(step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(finalizers(step.id))", at: now)
+                fail(
+                    step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(finalizers(step.id))",
+                    at: now)
             case .settling:
                 let reason = state.health?.reason ?? ""
                 fail(
@@ -123,7 +127,9 @@ extension Transaction {
         case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
         case .write(let step): made = write(step, at: now)
         case .look(let step), .undoLook(let step):
-            made = (Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil)
+            made = (
+                Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil
+            )
         case .undoWrite(let step): made = undoRequest(step).map { ($0, nil) }
         case .unblock(let key, let uid):
             var request = Request(.delete, podType, namespace: key.namespace, name: key.name)
@@ -147,7 +153,9 @@ extension [Problem] {
     var inOrder: [Problem] {
         var seen: Set<Problem> = []
         return filter { seen.insert($0).inserted }.sorted {
-            ($0.origin?.file ?? "", $0.origin?.line ?? 0, $0.message) < ($1.origin?.file ?? "", $1.origin?.line ?? 0, $1.message)
+            ($0.origin?.file ?? "", $0.origin?.line ?? 0, $0.message) < (
+                $1.origin?.file ?? "", $1.origin?.line ?? 0, $1.message
+            )
         }
     }
 }

@@ -64,7 +64,9 @@ extension Transaction {
 
     mutating func reviewHealth(of step: Int, at now: Instant) {
         if phase == .rollingBack { return reviewRestored(step, at: now) }
-        guard settling.contains(step), steps[step].action != .delete, let written = progress[step].written else { return }
+        guard settling.contains(step), steps[step].action != .delete, let written = progress[step].written else {
+            return
+        }
         let verdict = verdict(step, written, at: now)
         unblock(step, written)
         tellHealth(step, verdict, at: now)

@@ -22,8 +22,12 @@ extension Transaction {
         if step.action == .replace { return false }
         for wait in step.waits {
             let other = steps[wait.on]
-            if other.action == .create, other.key.kind == "Namespace", other.key.name == step.key.namespace { return false }
-            if other.action == .create, other.key.kind == "CustomResourceDefinition", wait.until == .healthy { return false }
+            if other.action == .create, other.key.kind == "Namespace", other.key.name == step.key.namespace {
+                return false
+            }
+            if other.action == .create, other.key.kind == "CustomResourceDefinition", wait.until == .healthy {
+                return false
+            }
         }
         return true
     }
@@ -94,15 +98,22 @@ extension Transaction {
             return strict.map { part in
                 let field = part.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
                 let article = part.hasPrefix("unknown") ? "an" : "a"
-                return place("\(step.key.spoken) has \(article) \(part). Take it out, or correct its name.", step, field)
+                return place(
+                    "\(step.key.spoken) has \(article) \(part). Take it out, or correct its name.", step, field)
             }
         }
+        let known = problems.filter { $0.object == step.key }.compactMap(\.field)
         let named = causes.filter { !$0.field.isEmpty && !$0.message.isEmpty }
+        let new = named.filter { cause in
+            let path = FieldPath(serverText: cause.field)
+            return !known.contains { $0.starts(with: path) || path.starts(with: $0) }
+        }
         if named.isEmpty { return [place("\(step.key.spoken) is refused: \(message)", step, "")] }
-        return named.map { cause in
+        return new.map { cause in
             let isSecret = step.key.kind == "Secret" && step.key.group.isEmpty
             return place(
-                "\(step.key.spoken) is refused: \(cause.field)" + (isSecret ? " is not valid" : ": \(cause.message)"), step,
+                "\(step.key.spoken) is refused: \(cause.field)" + (isSecret ? " is not valid" : ": \(cause.message)"),
+                step,
                 cause.field)
         }
     }

@@ -29,9 +29,11 @@ extension Transaction {
             for step in undoLayers[undoLayer] { errands.add(.undoLook(step)) }
         }
         let left = undoLayers.joined().filter { !progress[$0].isBack }
-        let isHeldUp = !left.isEmpty && left.allSatisfy { step in
-            obstacleSince[step].map { now >= $0 + settings.deletionGrace } ?? false
-        }
+        let isHeldUp =
+            !left.isEmpty
+            && left.allSatisfy { step in
+                obstacleSince[step].map { now >= $0 + settings.deletionGrace } ?? false
+            }
         if isHeldUp || (now >= deadline && !left.isEmpty) { return endStuck(left, at: now) }
         guard left.isEmpty else { return }
         if restoring.isEmpty || isStopping { return endUndone(at: now) }
@@ -61,8 +63,11 @@ extension Transaction {
                 notBack: left.map { step in
                     Problem(
                         "\(steps[step].key.spoken) is not as it was: "
-                            + (progress[step].obstacle ?? progress[step].lastError.map { spoken($0, of: steps[step].key) }
-                                ?? "it was not reached"), origin: steps[step].origin, object: steps[step].key)
+                            + (progress[step].obstacle ?? progress[step].lastError.map {
+                                spoken($0, of: steps[step].key)
+                            }
+                                ?? "it was not reached"),
+                        origin: steps[step].origin, object: steps[step].key)
                 }), at: now)
     }
 

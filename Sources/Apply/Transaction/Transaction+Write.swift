@@ -20,7 +20,9 @@ extension Transaction {
 
     mutating func write(_ step: Int, at now: Instant) -> (request: Request, intent: Intent?)? {
         let isDelete = steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
-        guard let request = isDelete ? deleteRequest(steps[step], uid: steps[step].change.live?.uid) : writeRequest(steps[step])
+        guard
+            let request = isDelete
+                ? deleteRequest(steps[step], uid: steps[step].change.live?.uid) : writeRequest(steps[step])
         else { return nil }
         let body = isDelete ? (steps[step].action == .replace ? writeRequest(steps[step])?.body : nil) : request.body
         let isNew = !progress[step].isBegun
@@ -32,7 +34,8 @@ extension Transaction {
         return (
             request,
             Intent(
-                step: step, body: body, before: isReplanned ? steps[step].change.live : nil, replacesBefore: isReplanned)
+                step: step, body: body, before: isReplanned ? steps[step].change.live : nil, replacesBefore: isReplanned
+            )
         )
     }
 
@@ -54,7 +57,8 @@ extension Transaction {
             case .conflict, .alreadyExists: look(step, at: now)
             default:
                 guard error.isTransient else {
-                    return fail(step, "\(steps[step].key.spoken) was refused: \(spoken(error, of: steps[step].key))", at: now)
+                    return fail(
+                        step, "\(steps[step].key.spoken) was refused: \(spoken(error, of: steps[step].key))", at: now)
                 }
                 if error.reason != .tooManyRequests { progress[step].isUncertain = true }
                 guard failures.isEmpty, !isStopping else { return }
@@ -105,7 +109,8 @@ extension Transaction {
         if live.isBeingDeleted {
             // It has to go before it can come again.
             seen.see(live)
-            progress[step].lastError = .conflict(steps[step].type, name: key.name, "it is being deleted\(finalizers(step))")
+            progress[step].lastError = .conflict(
+                steps[step].type, name: key.name, "it is being deleted\(finalizers(step))")
             _ = errands.retry(.look(step), at: now)
             return
         }

@@ -43,7 +43,8 @@ func undoDecision(
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         if live.uid == before.uid { return .nothing }
-        return isOurs(live, wrote, application, schema(live)) && !holds(live, before, schema(live)) ? .delete(uid: live.uid) : .nothing
+        return isOurs(live, wrote, application, schema(live)) && !holds(live, before, schema(live))
+            ? .delete(uid: live.uid) : .nothing
     }
 }
 

@@ -1,8 +1,8 @@
 internal import Diff
 internal import Model
 
-/// The live object without what a write of ours changed: base is what we wrote, desired is what there was before. Fields
-/// that the write did not change, and whatever others changed meanwhile, stay as they are; where both changed a field,
+/// The live object without what a write of ours changed: base is what we wrote, desired is what there was before.
+/// Fields that the write did not change, and whatever others changed meanwhile, stay as they are; where both changed a field,
 /// it goes back to what it was before.
 func undone(wrote: Value, before: Value, live: Value, schema: Schema) -> Value {
     var result = live
@@ -54,7 +54,9 @@ private func difference(_ left: Value?, _ right: Value?, _ schema: Schema?, dept
 }
 
 /// Elements with the same keys are compared with each other, and keep their keys.
-private func keyed(_ left: [Value], _ right: [Value], _ keys: [String], _ schema: Schema?, depth: Int) -> (Value?, Value?) {
+private func keyed(_ left: [Value], _ right: [Value], _ keys: [String], _ schema: Schema?, depth: Int) -> (
+    Value?, Value?
+) {
     func key(_ element: Value) -> [Value] { keys.map { element[$0] ?? .null } }
     let others = Dictionary(right.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let own = Dictionary(left.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,8 @@ struct PodTrouble {
         return trouble
     }
 
-    private static func ofContainer(_ status: Value, called word: String, in pod: Value, at now: Instant) -> PodTrouble? {
+    private static func ofContainer(_ status: Value, called word: String, in pod: Value, at now: Instant) -> PodTrouble?
+    {
         let container = "\(word) \"\(status["name"]?.string ?? "")\""
         if let waiting = status.at("state", "waiting") {
             return ofWaiting(waiting, status, container, in: pod, at: now)
@@ -47,8 +48,10 @@ struct PodTrouble {
 
         switch reason {
         case "InvalidImageName", "ErrImageNeverPull":
-            return PodTrouble(text: "\(container) cannot pull image \(image(of: status, in: pod)): \(detail)", isPermanent: true)
-        case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError", "SignatureValidationFailed":
+            return PodTrouble(
+                text: "\(container) cannot pull image \(image(of: status, in: pod)): \(detail)", isPermanent: true)
+        case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError",
+            "SignatureValidationFailed":
             var trouble = PodTrouble(text: "\(container) cannot pull image \(image(of: status, in: pod)): \(detail)")
             switch (RegistryAnswer(message), reason) {
             case (.passing, _): break

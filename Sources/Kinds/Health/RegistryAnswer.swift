@@ -19,7 +19,8 @@ enum RegistryAnswer {
 
     /// From containerd's, CRI-O's and the registries' own texts.
     private static let passingWords = [
-        "timeout", "deadline exceeded", "connection refused", "connection reset", "unexpected eof", "network is unreachable",
+        "timeout", "deadline exceeded", "connection refused", "connection reset", "unexpected eof",
+        "network is unreachable",
         "no route to host", "toomanyrequests", "too many requests", "500 internal server error", "502 bad gateway",
         "503 service unavailable", "504 gateway", "server misbehaving", "temporary failure",
     ]

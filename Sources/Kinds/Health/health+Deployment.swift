@@ -17,7 +17,8 @@ func deploymentHealth(_ question: HealthQuestion) -> Health {
         return refusedPods(failure, at: question.now)
     }
     if let progressing = object.condition("Progressing"), progressing["reason"]?.string == "ProgressDeadlineExceeded" {
-        return verdict.failed("it did not make progress within \(question.spec["progressDeadlineSeconds"]?.int ?? 600) s")
+        return verdict.failed(
+            "it did not make progress within \(question.spec["progressDeadlineSeconds"]?.int ?? 600) s")
     }
     if updated < wanted { return verdict.progressing("\(updated) of \(wanted) replicas are updated") }
     if available < updated { return verdict.progressing("\(available) of \(updated) updated replicas are available") }

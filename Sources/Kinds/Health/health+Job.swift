@@ -9,5 +9,6 @@ func jobHealth(_ question: HealthQuestion) -> Health {
     if question.spec["suspend"]?.bool == true { return Health(.suspended, "is suspended") }
     let own = question.pods.filter { $0.owner?["uid"]?.string == job.uid }
     let done = question.count("succeeded")
-    return PodsVerdict(own, at: question.now).progressing("\(done) of \(question.spec["completions"]?.int ?? 1) completions")
+    return PodsVerdict(own, at: question.now).progressing(
+        "\(done) of \(question.spec["completions"]?.int ?? 1) completions")
 }

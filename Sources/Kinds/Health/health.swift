@@ -11,7 +11,8 @@ public func health(of object: Value, among dependents: [Value] = [], at now: Ins
     if object.isBeingDeleted {
         let finalizers = object.finalizers
         return .progressing(
-            "is being deleted" + (finalizers.isEmpty ? "" : ", held by finalizer \(finalizers.joined(separator: ", "))"))
+            "is being deleted" + (finalizers.isEmpty ? "" : ", held by finalizer \(finalizers.joined(separator: ", "))")
+        )
     }
     let rule = healthRules["\(object.group)/\(object.objectKind)"] ?? genericHealth
     return rule(HealthQuestion(object: object, dependents: dependents, now: now))

@@ -54,7 +54,9 @@ func autoscalerReferences(of object: Value) -> [Reference] {
 
 func webhookReferences(of object: Value) -> [Reference] {
     (object["webhooks"]?.elements ?? []).enumerated().compactMap { index, webhook in
-        guard let service = webhook.at("clientConfig", "service"), let target = name(service, "name") else { return nil }
+        guard let service = webhook.at("clientConfig", "service"), let target = name(service, "name") else {
+            return nil
+        }
         return Reference(
             .calls, ObjectKey(group: "", kind: "Service", namespace: name(service, "namespace") ?? "", name: target),
             at: FieldPath([

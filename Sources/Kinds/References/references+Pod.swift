@@ -50,7 +50,9 @@ private func containerReferences(of container: Value, at path: FieldPath, in nam
     for (index, variable) in (container["env"]?.elements ?? []).enumerated() {
         let place = path.appending(field: "env").appending(.index(index)).appending(field: "valueFrom")
         for (member, kind, relation) in environmentSources {
-            guard let source = variable.at("valueFrom", member.entry), let target = name(source, "name") else { continue }
+            guard let source = variable.at("valueFrom", member.entry), let target = name(source, "name") else {
+                continue
+            }
             found.append(
                 Reference(
                     relation, ObjectKey(group: "", kind: kind, namespace: namespace, name: target),
@@ -73,10 +75,11 @@ private func containerReferences(of container: Value, at path: FieldPath, in nam
     return found
 }
 
-private let environmentSources: [(member: (entry: String, whole: String), kind: String, relation: Reference.Relation)] = [
-    (("configMapKeyRef", "configMapRef"), "ConfigMap", .configMap),
-    (("secretKeyRef", "secretRef"), "Secret", .secret),
-]
+private let environmentSources: [(member: (entry: String, whole: String), kind: String, relation: Reference.Relation)] =
+    [
+        (("configMapKeyRef", "configMapRef"), "ConfigMap", .configMap),
+        (("secretKeyRef", "secretRef"), "Secret", .secret),
+    ]
 
 private func volumeReferences(of volume: Value, at path: FieldPath, in namespace: String) -> [Reference] {
     var found: [Reference] = []
