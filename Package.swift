@@ -9,7 +9,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let deques: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let heaps: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -17,7 +18,9 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -61,8 +64,8 @@ let package = Package(
         library("Kinds", ["Model", "Diff"]),
         library("Render", ["Model", "YAML", "Diff"]),
         // Level 3
-        library("Engine", ["Model", "Diff", "ClusterAPI", "Kinds", collections]),
-        library("Apply", ["Model", "Diff", "ClusterAPI", "Kinds", collections]),
+        library("Engine", ["Model", "Diff", "ClusterAPI", "Kinds", deques, heaps]),
+        library("Apply", ["Model", "Diff", "ClusterAPI", "Kinds"]),
         // Level 4
         library("EngineStore", ["Model", "Engine", grdb]),
         library("Ledger", ["Model", "Diff", "Apply", grdb, crypto]),
@@ -81,7 +84,8 @@ let package = Package(
             name: "plumb",
             dependencies: [
                 "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Engine", "EngineStore", "Apply",
-                "Ledger", "APIServer", "Reconciler", "Console", argumentParser, httpClient, logging, lifecycle, nioCore,
+                "Ledger", "APIServer", "Reconciler", "Console", argumentParser, httpClient, logging, lifecycle,
+                nioCore, nioHTTP1, nioSSL, unixSignals,
             ],
             swiftSettings: strict),
         // Measurements: `make bench`

@@ -7,6 +7,9 @@ public struct DigestKey: Sendable {
 
     init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
 
+    /// A key that nothing else has: its digests can be compared with each other only.
+    public static func ephemeral() -> DigestKey { DigestKey(bytes: random()) }
+
     static func random() -> [UInt8] { SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) } }
 
     /// `hmac-sha256:` and the first 16 hex digits of HMAC-SHA256 (RFC 2104).

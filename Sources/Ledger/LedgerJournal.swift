@@ -125,9 +125,10 @@ extension LedgerJournal {
         _ id: Int64, _ context: TransactionContext, _ outcome: Outcome, at time: Instant, digest: DigestKey,
         in database: Database
     ) throws {
+        let reason = [context.note, outcome.reason].filter { !$0.isEmpty }.joined(separator: "; ")
         try database.execute(
             sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?",
-            arguments: [outcome.name, outcome.reason, time.milliseconds, id])
+            arguments: [outcome.name, reason, time.milliseconds, id])
         if case .committed = outcome {
             try LedgerDatabase.saveApplied(context.application, replacing: context.applied, in: database)
         }
@@ -150,7 +151,7 @@ extension LedgerJournal {
             AuditEntry(
                 time: time, application: context.application, event: context.kind.rawValue, actor: context.actor,
                 trigger: context.trigger, from: context.from, to: context.to, author: context.author,
-                outcome: outcome.name, reason: outcome.reason, changes: changes),
+                outcome: outcome.name, reason: reason, changes: changes),
             in: database, sealedBy: digest)
     }
 }

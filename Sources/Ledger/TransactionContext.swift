@@ -15,10 +15,12 @@ public struct TransactionContext: Sendable {
     public var startedAt: Instant
     /// What will be the application's applied objects once this commits, as far as it differs; nil removes one.
     public var applied: [ObjectKey: Value?]
+    /// Why it was done, where that is more than a new revision: what drifted, and through whom.
+    public var note: String
 
     public init(
         application: String, kind: Kind, from: String, to: String, author: String, message: String, trigger: String,
-        actor: String, startedAt: Instant, applied: [ObjectKey: Value?]
+        actor: String, startedAt: Instant, applied: [ObjectKey: Value?], note: String = ""
     ) {
         self.application = application
         self.kind = kind
@@ -30,5 +32,6 @@ public struct TransactionContext: Sendable {
         self.actor = actor
         self.startedAt = startedAt
         self.applied = applied
+        self.note = note
     }
 }

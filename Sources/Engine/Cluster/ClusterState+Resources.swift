@@ -1,9 +1,9 @@
-import ClusterAPI
+public import ClusterAPI
 import Kinds
 
 extension ClusterState {
     /// What the embedded cluster serves.
-    static let resources: [ServedResource] = BuiltinKinds.all.map {
+    public static let resources: [ServedResource] = BuiltinKinds.all.map {
         ServedResource(
             type: $0.type, singular: $0.singular, shortNames: $0.shortNames, categories: $0.categories,
             verbs: $0.verbs, subresources: $0.subresources.map(\.name))

@@ -1,4 +1,5 @@
 public import ClusterAPI
+import Kinds
 public import Logging
 public import Model
 
@@ -26,6 +27,8 @@ public actor LiveCache {
     private let logger: Logger
     private var collections: [Kind: Followed] = [:]
     private var objects: [ObjectKey: Value] = [:]
+    /// By the owner's uid.
+    private var owned: [String: Set<ObjectKey>] = [:]
     private var served: [Kind: ResourceType] = [:]
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var listeners: [Int: Listener] = [:]
@@ -55,6 +58,11 @@ public actor LiveCache {
         return served[Kind(group: group, kind: kind)]
     }
 
+    /// Types that the cluster serves and that are not built in: custom resources.
+    func customTypes() async throws(ClusterError) -> [ResourceType] {
+        try await cluster.resources().map(\.type).filter { BuiltinKinds.named(apiVersion: $0.apiVersion, kind: $0.kind) == nil }
+    }
+
     /// The live objects of these keys. Begins to watch their kinds where that is not so yet, and waits until each was
     /// listed once. Kinds that the cluster does not serve have no objects.
     public func objects(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) -> [ObjectKey: Value] {
@@ -72,6 +80,22 @@ public actor LiveCache {
         objects.lazy.filter {
             $0.key.kind == kind && $0.key.group == group && (namespace == nil || $0.key.namespace == namespace)
         }.map(\.value)
+    }
+
+    /// What an object owns, directly or through others, as far as their kinds are being watched.
+    public func dependents(of uid: String) -> [Value] {
+        var found: [Value] = []
+        var queue = [uid]
+        var seen: Set<String> = []
+        while let next = queue.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            for key in owned[next] ?? [] {
+                guard let object = objects[key] else { continue }
+                found.append(object)
+                queue.append(object.uid)
+            }
+        }
+        return found
     }
 
     /// Begins to watch the kinds of these keys.
@@ -133,9 +157,7 @@ public actor LiveCache {
             take(object)
         case .deleted(let object):
             let key = key(of: object, kind)
-            guard objects[key].map({ $0.uid == object.uid }) ?? false else { return }
-            objects[key] = nil
-            for listener in listeners.values { listener(key, nil) }
+            if let known = objects[key], known.uid == object.uid { remove(key, known) }
         case .bookmark(_, let initialEventsEnd):
             guard initialEventsEnd, let seen = initial else { return }
             initial = nil
@@ -149,9 +171,20 @@ public actor LiveCache {
     /// After a gap in the watch: what is not there any more goes.
     private func forget(_ kind: Kind, except seen: Set<ObjectKey>) {
         let gone = objects.keys.filter { $0.kind == kind.kind && $0.group == kind.group && !seen.contains($0) }
-        for key in gone {
-            objects[key] = nil
-            for listener in listeners.values { listener(key, nil) }
+        for key in gone { if let object = objects[key] { remove(key, object) } }
+    }
+
+    private func remove(_ key: ObjectKey, _ object: Value) {
+        objects[key] = nil
+        unlink(key, object)
+        for listener in listeners.values { listener(key, nil) }
+    }
+
+    private func unlink(_ key: ObjectKey, _ object: Value) {
+        for owner in object.metadata["ownerReferences"]?.elements ?? [] {
+            guard let uid = owner["uid"]?.string else { continue }
+            owned[uid]?.remove(key)
+            if owned[uid]?.isEmpty ?? false { owned[uid] = nil }
         }
     }
 
@@ -162,7 +195,11 @@ public actor LiveCache {
     private func take(_ object: Value) {
         let key = object.key
         if let known = objects[key], known.uid == object.uid, !isNewer(object, than: known) { return }
+        if let known = objects[key] { unlink(key, known) }
         objects[key] = object
+        for owner in object.metadata["ownerReferences"]?.elements ?? [] {
+            if let uid = owner["uid"]?.string { owned[uid, default: []].insert(key) }
+        }
         for listener in listeners.values { listener(key, object) }
     }
 

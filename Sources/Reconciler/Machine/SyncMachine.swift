@@ -51,6 +51,7 @@ public struct SyncMachine: Sendable {
         case dependencies(ready: Bool)
         /// The time that `wakeAt` asked for has come.
         case time
+        case nothing
     }
 
     public enum Effect: Sendable, Hashable {
@@ -117,9 +118,13 @@ public struct SyncMachine: Sendable {
         case .finished(let result): return finished(result, at: now)
         case .drifted: return drifted(at: now)
         case .dependencies(let ready): return dependencies(ready, at: now)
+        case .nothing: return []
         case .time: return now >= nextLook ? look(for: Wake(.poll), at: now) : [.wakeAt(nextLook)]
         }
     }
+
+    /// No transaction runs.
+    public var isQuiet: Bool { if case .running = activity { false } else { true } }
 
     // MARK: Looking
 

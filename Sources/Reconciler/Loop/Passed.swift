@@ -1,0 +1,29 @@
+import Diff
+import Ledger
+import Model
+
+/// What a pass through the pipeline leaves behind.
+struct Passed: Sendable {
+    var result: RunResult
+    /// What is applied now; nil where that did not change.
+    var base: [ObjectKey: Value]?
+    /// Drift that was found and left.
+    var drift: [ObjectKey: [FieldChange]] = [:]
+
+    init(_ result: RunResult, base: [ObjectKey: Value]? = nil, drift: [ObjectKey: [FieldChange]] = [:]) {
+        self.result = result
+        self.base = base
+        self.drift = drift
+    }
+}
+
+/// One revision on its way through the pipeline.
+struct Passage: Sendable {
+    var run: SyncMachine.Run
+    /// The transaction's id, should there be one.
+    var id: String
+    var revision: Revision
+    var desired: [Manifest]
+    var base: [ObjectKey: Value]
+    var record: ApplicationRecord
+}

@@ -1,0 +1,338 @@
+public import Apply
+public import ClusterAPI
+import Diff
+public import Git
+import Kinds
+public import Ledger
+public import Logging
+import Model
+
+/// One application, kept true: the shell around `SyncMachine`, which decides everything.
+public actor SyncLoop {
+    public nonisolated let settings: ApplicationSettings
+    public nonisolated let clusterName: String
+    let mirror: Mirror
+    let cache: LiveCache
+    let ledger: LedgerDatabase
+    let time: any TimeSource
+    let facts: Facts
+    let logger: Logger
+    let pipeline: Pipeline
+
+    var machine: SyncMachine
+    /// What was applied last: the base of the next diff, and what drift is measured against.
+    var base: [ObjectKey: Value]
+    var drift: [ObjectKey: [FieldChange]] = [:]
+    private var dirty: Set<ObjectKey> = []
+    private var transaction = ""
+
+    /// An event, and who waits for it to have been handled.
+    private struct Message: Sendable {
+        var event: SyncMachine.Event
+        var handled: CheckedContinuation<Void, Never>?
+    }
+
+    private nonisolated let events: AsyncStream<Message>
+    private nonisolated let send: AsyncStream<Message>.Continuation
+    private nonisolated let touched: AsyncStream<ObjectKey>
+    private nonisolated let touch: AsyncStream<ObjectKey>.Continuation
+    private nonisolated let managed: ManagedKeys
+    private nonisolated let times: AsyncStream<Instant>
+    private nonisolated let setTime: AsyncStream<Instant>.Continuation
+
+    /// Reads what the ledger knows of the application.
+    public init(
+        settings: ApplicationSettings, mirror: Mirror, cluster: any Cluster, cache: LiveCache, ledger: LedgerDatabase,
+        claims: Claims, facts: Facts, time: any TimeSource = SystemTime(), logger: Logger
+    ) async throws {
+        self.settings = settings
+        self.mirror = mirror
+        self.cache = cache
+        self.ledger = ledger
+        self.time = time
+        self.facts = facts
+        var logger = logger
+        logger[metadataKey: "application"] = "\(settings.name)"
+        self.logger = logger
+        clusterName = settings.cluster
+        let record = try await ledger.application(settings.name)
+        base = try await ledger.applied(application: settings.name)
+        await claims.restore(base.keys, to: settings.name, in: settings.cluster)
+        let open = try await ledger.openTransaction(application: settings.name)
+        machine = SyncMachine(
+            policy: .init(
+                interval: settings.interval, selfHeal: settings.selfHeal, hasDependencies: !settings.dependsOn.isEmpty),
+            record: record, open: open?.context.to, at: time.now())
+        pipeline = Pipeline(
+            settings: settings, mirror: mirror, cluster: ObservingCluster(cluster: cluster, cache: cache), cache: cache,
+            ledger: ledger, claims: claims, facts: facts, time: time, logger: logger)
+        (events, send) = AsyncStream.makeStream()
+        (touched, touch) = AsyncStream.makeStream()
+        (times, setTime) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        managed = ManagedKeys(base.keys)
+    }
+
+    /// Something happened; returns at once.
+    public nonisolated func handle(_ event: SyncMachine.Event) { send.yield(Message(event: event)) }
+
+    /// A person's word; returns when the machine has heard it, which is before it is done.
+    public func obey(_ command: SyncMachine.Command) async {
+        await withCheckedContinuation { continuation in
+            if case .terminated = send.yield(Message(event: .command(command), handled: continuation)) {
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Ends `run`: a transaction under way is finished or undone first, and nothing new begins.
+    public nonisolated func stop() {
+        pipeline.stopping.stop()
+        handle(.nothing)
+    }
+
+    /// Runs until `stop`.
+    public func run() async {
+        let managed = managed
+        let touch = touch
+        let listener = await cache.listen { key, _ in
+            if managed.contains(key) { touch.yield(key) }
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.followTime() }
+            group.addTask { await self.followDrift() }
+            if mirror.source.location.isLocal { group.addTask { await self.followLocalRepository() } }
+            handle(.wake(Wake(.startup)))
+            await self.followEvents()
+            group.cancelAll()
+        }
+        await cache.stopListening(listener)
+    }
+
+    /// Runs once through what one look at the repository brings, and returns where that ended.
+    public func runOnce(_ wake: Wake) async -> ApplicationStatus {
+        // Whoever runs it once has seen to the dependencies first.
+        let event: SyncMachine.Event = settings.dependsOn.isEmpty ? .wake(wake) : .dependencies(ready: true)
+        await perform(machine.handle(event, at: time.now()), inline: true)
+        let deadline = time.now() + settings.timeout
+        var found = await status()
+        while found.state == .synced, found.health == "Progressing", time.now() < deadline {
+            do {
+                try await time.sleep(until: time.now() + .milliseconds(50))
+            } catch { break }
+            found = await status()
+        }
+        return found
+    }
+
+    // MARK: Events
+
+    private func followEvents() async {
+        await withDiscardingTaskGroup { group in
+            for await message in events {
+                let wasQuiet = machine.isQuiet
+                if wasQuiet, pipeline.stopping.isStopping {
+                    message.handled?.resume()
+                    break
+                }
+                let effects = machine.handle(message.event, at: time.now())
+                message.handled?.resume()
+                if pipeline.stopping.isStopping {
+                    for case .remember(let record, let event, let wake) in effects {
+                        await remember(record, event, wake)
+                    }
+                    if !wasQuiet, case .finished = message.event { break }
+                } else {
+                    await perform(effects, in: &group)
+                }
+            }
+            send.finish()
+        }
+    }
+
+    private func perform(_ effects: [SyncMachine.Effect], in group: inout DiscardingTaskGroup) async {
+        for effect in effects {
+            switch effect {
+            case .look:
+                group.addTask { self.handle(.looked(await self.look())) }
+            case .run(let run):
+                group.addTask { self.handle(.finished(await self.carryOut(run))) }
+            case .remember(let record, let event, let wake): await remember(record, event, wake)
+            case .wakeAt(let time): setTime.yield(time)
+            case .report: await report()
+            }
+        }
+    }
+
+    /// As `perform`, one after the other, until nothing is left to do.
+    private func perform(_ effects: [SyncMachine.Effect], inline: Bool) async {
+        var queue = effects
+        while !queue.isEmpty {
+            let effect = queue.removeFirst()
+            switch effect {
+            case .look: queue += machine.handle(.looked(await look()), at: time.now())
+            case .run(let run): queue += machine.handle(.finished(await carryOut(run)), at: time.now())
+            case .remember(let record, let event, let wake): await remember(record, event, wake)
+            case .wakeAt: break
+            case .report: await report()
+            }
+        }
+    }
+
+    private func look() async -> Result<Revision, SourceTrouble> {
+        do throws(GitTrouble) {
+            return .success(try await mirror.update())
+        } catch {
+            logger.warning("the repository cannot be read", metadata: ["error": "\(error.message)"])
+            return .failure(SourceTrouble(error.message))
+        }
+    }
+
+    private func carryOut(_ run: SyncMachine.Run) async -> RunResult {
+        drift = [:]
+        let id = ledger.nextTransactionID()
+        transaction = run.isCheckOnly ? "" : id
+        let passed = await pipeline.run(run, transaction: id, base: base, record: machine.record)
+        transaction = ""
+        if let applied = passed.base {
+            base = applied
+            managed.replace(with: applied.keys)
+        }
+        drift = passed.drift
+        let waiting = dirty
+        dirty = []
+        for key in waiting { touch.yield(key) }
+        return passed.result
+    }
+
+    private func remember(_ record: ApplicationRecord, _ event: String?, _ wake: Wake?) async {
+        let entry = event.map { event in
+            AuditEntry(
+                time: time.now(), application: settings.name, event: event, actor: wake?.actor ?? "plumb",
+                trigger: wake?.trigger.rawValue ?? "", from: record.revision, to: machine.tip?.id ?? record.revision,
+                author: machine.tip?.author ?? "", outcome: "Done")
+        }
+        do {
+            try await ledger.save(record, audit: entry)
+        } catch {
+            logger.error("the ledger cannot be written", metadata: ["error": "\(error)"])
+        }
+    }
+
+    // MARK: What wakes it
+
+    private func followTime() async {
+        await withTaskGroup(of: Void.self) { group in
+            for await next in times {
+                group.cancelAll()
+                group.addTask {
+                    do {
+                        try await self.time.sleep(until: next)
+                        self.handle(.time)
+                    } catch {}
+                }
+            }
+        }
+    }
+
+    private func followLocalRepository() async {
+        var last = mirror.fingerprint()
+        while !Task.isCancelled {
+            do {
+                try await time.sleep(until: time.now() + .milliseconds(100))
+            } catch { return }
+            let present = mirror.fingerprint()
+            if last != present { handle(.wake(Wake(.poll))) }
+            last = present
+        }
+    }
+
+    private func followDrift() async {
+        for await key in touched { await examine(key) }
+    }
+
+    /// Compares one live object with what was applied.
+    private func examine(_ key: ObjectKey) async {
+        if case .running(let run) = machine.activity, !run.isCheckOnly {
+            dirty.insert(key)
+            return
+        }
+        guard let applied = base[key] else { return }
+        let fields = pipeline.driftedFields(of: key, applied: applied, live: await cache.object(key))
+        guard !fields.isEmpty else {
+            if drift.removeValue(forKey: key) != nil, drift.isEmpty, !settings.selfHeal {
+                handle(.wake(Wake(.drift)))
+            }
+            return
+        }
+        if drift[key] == fields { return }
+        drift[key] = fields
+        handle(.drifted)
+    }
+
+    // MARK: Where it stands
+
+    public func status() async -> ApplicationStatus {
+        var status = ApplicationStatus(
+            name: settings.name, repo: mirror.source.location.description, ref: settings.ref, path: settings.path,
+            cluster: settings.cluster, since: machine.since)
+        status.state = machine.state
+        switch machine.activity {
+        case .idle: status.activity = "idle"
+        case .looking: status.activity = "looking"
+        case .running: status.activity = "running"
+        }
+        status.reason = machine.reason
+        status.revision = machine.record.revision
+        status.tip = machine.tip?.id ?? ""
+        status.rejected = machine.record.rejected.map { .init(revision: $0.revision, reason: $0.reason) }
+        status.transaction = transaction
+        status.drift = drift.sorted { $0.key < $1.key }.flatMap { key, fields in
+            fields.map {
+                ApplicationStatus.Drift(object: key, field: $0.path.description, manager: $0.manager ?? "")
+            }
+        }
+        await addHealth(to: &status)
+        return status
+    }
+
+    /// What others that depend on it wait for.
+    func isAtTipAndHealthy() async -> Bool { machine.state == .synced ? await status().isSyncedAndHealthy : false }
+
+    private func addHealth(to status: inout ApplicationStatus) async {
+        let now = time.now()
+        status.objects = base.count
+        var worst = Health.healthy
+        for key in base.keys.sorted() {
+            let live = await cache.object(key)
+            let dependents = live.map { $0.uid } ?? ""
+            let found = health(
+                of: live ?? .null, among: dependents.isEmpty ? [] : await cache.dependents(of: dependents), at: now)
+            if found.isSettled { status.healthyObjects += 1 }
+            if found.rank > worst.rank {
+                worst = found
+                status.healthReason = "\(key.spoken): \(found.reason)"
+            }
+        }
+        if base.isEmpty {
+            status.health = machine.state == .synced ? "Healthy" : "Unknown"
+        } else {
+            status.health = worst.state == .missing ? "Degraded" : worst.state.rawValue
+        }
+    }
+
+    private func report() async { facts.publish(.status(await status())) }
+}
+
+extension Health {
+    /// The worse, the higher.
+    fileprivate var rank: Int {
+        switch state {
+        case .healthy: 0
+        case .suspended: 1
+        case .unknown: 2
+        case .progressing: 3
+        case .missing: 4
+        case .degraded: 5
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Apply
+import ClusterAPI
+import Diff
+import Git
+import Ledger
+import Logging
+import Model
+
+/// The product on one screen: what happens to one revision.
+struct Pipeline: Sendable {
+    let settings: ApplicationSettings
+    let mirror: Mirror
+    let cluster: any Cluster
+    let cache: LiveCache
+    let ledger: LedgerDatabase
+    let claims: Claims
+    let facts: Facts
+    let time: any TimeSource
+    let logger: Logger
+    let stopping = Stopping()
+    let renderer = Renderer()
+    let inSync = InSync()
+
+    /// Nothing it meets is thrown: whatever happens is one of the results.
+    func run(
+        _ run: SyncMachine.Run, transaction id: String, base: [ObjectKey: Value], record: ApplicationRecord
+    ) async -> Passed {
+        if run.kind == .recovery { return await recover(run, base: base) }
+        do {
+            let revision = try await mirror.revision(run.revision)  // Git
+            let manifests = try await manifests(of: revision)  // Render
+            let live = try await live(of: manifests, base: base)  // ClusterAPI
+            let desired = rolling(manifests, base: base, live: live)
+            let changes = differences(from: base, to: desired, over: live)  // Diff
+            let passage = Passage(run: run, id: id, revision: revision, desired: desired, base: base, record: record)
+            return try await carryOut(planned(changes, passage, live: live), passage)  // Apply
+        } catch {
+            return await refuse(error, run: run, id: id, record: record)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Apply
+import ClusterAPI
+import Diff
+import Git
+import Ledger
+import Logging
+import Model
+
+extension Pipeline {
+    /// Applies the plan as one transaction, or finds that there is nothing to do.
+    func carryOut(_ planned: Planned, _ passage: Passage) async -> Passed {
+        let (plan, changes) = (planned.plan, planned.changes)
+        let applied = appliedAfter(passage, kept: plan.kept.map(\.key))
+        if plan.isEmpty, passage.run.kind == .heal, applied.isEmpty { return Passed(.inSync) }
+        if passage.run.isCheckOnly {
+            let drift = Dictionary(changes.map { ($0.key, $0.fields) }) { first, _ in first }
+            return Passed(.drift(fields: drift.values.reduce(0) { $0 + max($1.count, 1) }), drift: drift)
+        }
+        let context = context(passage, applied: applied, note: note(on: changes, passage))
+        var limits = TransactionSettings()
+        limits.timeout = settings.timeout
+        limits.rollback = settings.rollback
+        limits.seed = UInt64(passage.id) ?? 0
+        let transaction = Transaction(
+            id: passage.id, application: settings.name, from: passage.record.revision, to: passage.revision.id,
+            plan: plan, settings: limits, changeSettings: changeSettings, at: time.now(), locate: planned.locate)
+        let outcome = await perform(transaction, context)
+        guard case .committed = outcome else {
+            await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
+            return Passed(result(of: outcome))
+        }
+        let base = passage.base.replacing(applied)
+        await claims.settle(Set(base.keys), of: settings.name, in: settings.cluster)
+        return Passed(.healed, base: base)
+    }
+
+    /// Takes up the transaction that was left open.
+    func recover(_ run: SyncMachine.Run, base: [ObjectKey: Value]) async -> Passed {
+        do {
+            guard let open = try await ledger.openTransaction(application: settings.name) else {
+                return Passed(.recovered(committed: false))
+            }
+            logger.notice("closing the transaction that was left open", metadata: ["id": "\(open.journal.record.id)"])
+            let transaction = Transaction.undoing(open.journal, at: time.now())
+            let outcome = await perform(transaction, open.context)
+            switch outcome {
+            case .committed: return Passed(.recovered(committed: true), base: base.replacing(open.context.applied))
+            case .rolledBack where !open.hadFailed: return Passed(.recovered(committed: false))
+            case .rolledBack: return Passed(.rolledBack(reason: open.reason.isEmpty ? outcome.reason : open.reason))
+            default: return Passed(result(of: outcome))
+            }
+        } catch {
+            return Passed(.unreadable(reason: "\(error)"))
+        }
+    }
+
+    /// Keeps in history and audit that the revision was refused, with every reason.
+    func refuse(_ error: any Error, run: SyncMachine.Run, id: String, record: ApplicationRecord) async -> Passed {
+        let problems: [Problem]
+        switch error {
+        case let refusal as Refusal: problems = refusal.problems
+        case let trouble as GitTrouble where !trouble.problems.isEmpty: problems = trouble.problems
+        case let error as ClusterError:
+            return Passed(.unreachable(reason: "the cluster \"\(settings.cluster)\" does not answer: \(error.message)"))
+        default: return Passed(.unreadable(reason: "\(error)"))
+        }
+        let outcome = Outcome.refused(problems)
+        if !run.isCheckOnly {
+            let revision =
+                (try? await mirror.revision(run.revision))
+                ?? Revision(id: run.revision, author: "", message: "", time: time.now())
+            let passage = Passage(run: run, id: id, revision: revision, desired: [], base: [:], record: record)
+            do {
+                try await LedgerJournal(ledger: ledger, context: context(passage, applied: [:], note: ""))
+                    .finish(outcome, of: id, at: time.now())
+            } catch {
+                return Passed(.unreadable(reason: "\(error)"))
+            }
+            facts.publish(
+                .transaction(
+                    application: settings.name, Fact(transaction: id, time: time.now(), event: .finished(outcome))))
+        }
+        return Passed(.refused(reason: outcome.reason))
+    }
+
+    private func perform(_ transaction: Transaction, _ context: TransactionContext) async -> Outcome {
+        let (name, facts) = (settings.name, facts)
+        let runner = TransactionRunner(
+            cluster: cluster, journal: LedgerJournal(ledger: ledger, context: context), time: time,
+            report: { facts.publish(.transaction(application: name, $0)) })
+        let stop = stopping.whenStopping { runner.stop() }
+        defer { stopping.remove(stop) }
+        return await runner.run(transaction)
+    }
+
+    private func result(of outcome: Outcome) -> RunResult {
+        switch outcome {
+        case .committed: .healed
+        case .refused: .refused(reason: outcome.reason)
+        case .rolledBack, .failed: .rolledBack(reason: outcome.reason)
+        case .stuck: .stuck(reason: outcome.reason)
+        case .unreachable(let reason): .unreachable(reason: reason)
+        case .stopped: .stopped
+        }
+    }
+
+    private func context(_ passage: Passage, applied: [ObjectKey: Value?], note: String) -> TransactionContext {
+        TransactionContext(
+            application: settings.name, kind: .init(passage.run.kind), from: passage.record.revision,
+            to: passage.revision.id, author: passage.revision.author, message: passage.revision.message,
+            trigger: passage.run.wake.trigger.rawValue, actor: passage.run.wake.actor, startedAt: time.now(),
+            applied: applied, note: note)
+    }
+
+    /// What a commit will have changed in the ledger's copy of what is applied.
+    private func appliedAfter(_ passage: Passage, kept: [ObjectKey]) -> [ObjectKey: Value?] {
+        var applied: [ObjectKey: Value?] = [:]
+        var wanted = Set<ObjectKey>()
+        for manifest in passage.desired {
+            wanted.insert(manifest.key)
+            if passage.base[manifest.key] != manifest.object { applied[manifest.key] = .some(manifest.object) }
+        }
+        for key in passage.base.keys where !wanted.contains(key) { applied[key] = .some(nil) }
+        return applied
+    }
+
+    /// What drifted and who did it, in words, for history.
+    private func note(on changes: [Change], _ passage: Passage) -> String {
+        guard passage.run.kind == .heal else { return "" }
+        return changes.map { change in
+            if change.action == .create { return "\(change.key.spoken) was deleted" }
+            let fields = change.fields.map { field in
+                field.path.description + (field.manager.map { " (by \($0))" } ?? "")
+            }
+            return "\(change.key.spoken) drifted: \(fields.joined(separator: ", "))"
+        }.joined(separator: "; ")
+    }
+}
+
+extension TransactionContext.Kind {
+    fileprivate init(_ kind: SyncMachine.Run.Kind) {
+        switch kind {
+        case .sync, .recovery: self = .sync
+        case .heal: self = .heal
+        case .rollback: self = .rollback
+        }
+    }
+}
+
+extension [ObjectKey: Value] {
+    fileprivate func replacing(_ changed: [ObjectKey: Value?]) -> [ObjectKey: Value] {
+        var result = self
+        for (key, object) in changed { result[key] = object }
+        return result
+    }
+}

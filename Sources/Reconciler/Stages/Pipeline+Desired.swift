@@ -1,0 +1,26 @@
+import Apply
+import Git
+import Ledger
+import Model
+import Render
+
+/// What stops a revision before the first write.
+struct Refusal: Error {
+    var problems: [Problem]
+}
+
+extension Pipeline {
+    /// The revision's objects, marked as this application's.
+    func manifests(of revision: Revision) async throws -> [Manifest] {
+        let tree = try await mirror.tree(of: revision.id)
+        let rendered = try await renderer.render(tree, from: mirror, settings: settings, cache: cache)
+        guard rendered.problems.isEmpty else { throw Refusal(problems: rendered.problems) }
+        return rendered.manifests
+    }
+
+    /// The manifests, so that workloads roll whose ConfigMaps or Secrets change with this revision.
+    func rolling(_ manifests: [Manifest], base: [ObjectKey: Value], live: [ObjectKey: Value]) -> [Manifest] {
+        let key = ledger.digestKey
+        return withConfigHashes(manifests, applied: { base[$0] }, live: { live[$0] }, digest: { key.digest($0) })
+    }
+}

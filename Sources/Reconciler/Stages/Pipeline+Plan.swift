@@ -1,0 +1,46 @@
+import Apply
+import ClusterAPI
+import Diff
+import Model
+
+extension Pipeline {
+    /// The changes in order. Throws `Refusal` for what can be said against them without asking the cluster.
+    func planned(_ changes: [Change], _ passage: Passage, live: [ObjectKey: Value]) async throws -> Planned {
+        try await claim(passage.desired)
+        guard !changes.isEmpty else { return Planned(plan: Plan(), changes: [], locate: { _, _ in nil }) }
+        let locate = await locator(for: changes, passage.desired, in: passage.revision)
+        var rules = PlanSettings(application: settings.name)
+        rules.prune = settings.prune
+        rules.allowEmpty = settings.allowEmpty
+        switch settings.maxPrune {
+        case .number(let number): rules.maxPrune = .number(number)
+        case .percent(let percent): rules.maxPrune = .percent(percent)
+        }
+        let plan = plan(
+            changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
+            served: try await cluster.resources(), settings: rules, locate: locate)
+        guard plan.problems.isEmpty else { throw Refusal(problems: plan.problems) }
+        return Planned(plan: plan, changes: changes, locate: locate)
+    }
+
+    private func claim(_ desired: [Manifest]) async throws {
+        let held = await claims.claim(desired.map(\.key), for: settings.name, in: settings.cluster)
+        guard !held.isEmpty else { return }
+        throw Refusal(
+            problems: desired.compactMap { manifest in
+                held[manifest.key].map { owner in
+                    Problem(
+                        "\(manifest.key.spoken) is claimed by the application \"\(settings.name)\" and already belongs "
+                            + "to \"\(owner)\". Define it in one of them only.",
+                        origin: manifest.origin, object: manifest.key)
+                }
+            })
+    }
+}
+
+/// A plan, and what explaining it needs.
+struct Planned: Sendable {
+    var plan: Plan
+    var changes: [Change]
+    var locate: @Sendable (ObjectKey, FieldPath) -> Origin?
+}

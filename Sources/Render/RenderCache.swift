@@ -1,0 +1,52 @@
+import Model
+
+/// Turns files into manifests, and keeps what each file said, so that files that did not change are not read again.
+public struct RenderCache: Sendable {
+    private var contents: [SourceFile: FileContent] = [:]
+
+    public init() {}
+
+    /// The files among these that hold manifests and are not known yet: their bytes are wanted.
+    public func unknown(among files: [SourceFile]) -> [SourceFile] { files.filter { contents[$0] == nil } }
+
+    /// Reads the bytes of a file.
+    public mutating func add(_ bytes: [UInt8], of file: SourceFile, settings: RenderSettings) {
+        contents[file] = FileContent(bytes, of: file, settings: settings)
+    }
+
+    /// What these files say together. All of them must have been added; files that are not among them are forgotten.
+    public mutating func render(_ files: [SourceFile]) -> Rendering {
+        var rendering = Rendering()
+        var kept: [SourceFile: FileContent] = [:]
+        kept.reserveCapacity(files.count)
+        for file in files {
+            guard let content = contents[file] else { continue }
+            if !content.hasUnknownScope { kept[file] = content }
+            rendering.manifests += content.manifests
+            rendering.problems += content.problems
+            rendering.passedOver += content.passedOver
+        }
+        contents = kept
+        rendering.problems += duplicates(in: rendering.manifests)
+        return rendering
+    }
+}
+
+/// Objects that are defined twice, with both places.
+func duplicates(in manifests: [Manifest]) -> [Problem] {
+    var first: [ObjectKey: Origin] = [:]
+    first.reserveCapacity(manifests.count)
+    var problems: [Problem] = []
+    for manifest in manifests {
+        if let other = first[manifest.key] {
+            let place = manifest.key.namespace.isEmpty ? "" : " in namespace \"\(manifest.key.namespace)\""
+            problems.append(
+                Problem(
+                    "\(manifest.key.spoken)\(place) is defined here and in \(other.file):\(other.line). Remove one of them.",
+                    origin: manifest.origin, object: manifest.key))
+        } else {
+            first[manifest.key] = manifest.origin
+        }
+    }
+    return problems
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Model
+
+/// What the commands that ask the daemon for something share.
+struct SteerOptions: ParsableArguments {
+    @Argument(help: "The application.")
+    var application: String
+    @Flag(help: "Wait until it is done, and show what happens.")
+    var wait = false
+    @OptionGroup var daemon: DaemonOptions
+    @OptionGroup var output: OutputOptions
+
+    /// Asks, and follows where that is wanted.
+    func ask(_ action: String, _ body: Value = [:]) async throws {
+        try await reportingFailures {
+            let client = try daemon.client()
+            var body = body
+            body["actor"] = Value(currentUser())
+            var status = try await client.post("/v1/applications/\(escaped(application))/\(action)", body)
+            if wait {
+                status = try await follow(application, with: client)
+                output.report(["applications": [status]], text: { statusText([status]) })
+                if status["state"]?.string != "Synced" || status["health"]?.string != "Healthy" {
+                    throw CommandFailure("")
+                }
+            } else {
+                output.report(["applications": [status]], text: { "\(application): \(action) asked for.\n" })
+            }
+        }
+    }
+}
+
+struct SyncCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Look at the repository now, and apply what it says.")
+    @OptionGroup var options: SteerOptions
+    func run() async throws { try await options.ask("sync") }
+}
+
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Try a rejected revision once more.")
+    @OptionGroup var options: SteerOptions
+    func run() async throws { try await options.ask("retry") }
+}
+
+struct RollbackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback", abstract: "Go back to an earlier revision, and stay there until the branch moves.")
+    @OptionGroup var options: SteerOptions
+    @Option(help: "The commit to go back to; the one before the present where none is named.")
+    var to: String?
+
+    func run() async throws {
+        var body: Value = [:]
+        if let to { body["to"] = Value(to) }
+        try await options.ask("rollback", body)
+    }
+}
+
+struct SuspendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suspend", abstract: "Leave an application alone until it is resumed.")
+    @OptionGroup var options: SteerOptions
+    func run() async throws { try await options.ask("suspend") }
+}
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Look after a suspended application again.")
+    @OptionGroup var options: SteerOptions
+    func run() async throws { try await options.ask("resume") }
+}

@@ -1,0 +1,70 @@
+import APIServer
+import ClusterAPI
+import Engine
+import EngineStore
+import Ledger
+import Logging
+import Model
+import Reconciler
+
+/// The parts of one running plumb, put together: the only place that knows which clusters there are.
+struct Assembly {
+    let folder: DataFolder
+    let lock: DataFolderLock
+    let ledger: LedgerDatabase
+    let token: String
+    /// The embedded clusters, by name.
+    let embedded: [String: InProcessCluster]
+    let daemon: Daemon
+    let logger: Logger
+
+    init(folder: DataFolder, configuration: Configuration, logger: Logger) async throws {
+        self.folder = folder
+        self.logger = logger
+        try folder.make()
+        lock = try DataFolderLock(folder)
+        token = try folder.ensureToken()
+        ledger = try LedgerDatabase(path: folder.ledger)
+        var embedded: [String: InProcessCluster] = [:]
+        for (name, choice) in configuration.clusters {
+            guard case .embedded(let wanted) = choice else {
+                throw CommandFailure(
+                    "the cluster \"\(name)\" has a kubeconfig: this version drives the embedded cluster only.")
+            }
+            let file = name == "local" ? folder.cluster : "\(folder.path)/cluster-\(name).sqlite"
+            embedded[name] = try await InProcessCluster(
+                settings: ClusterSettings(wanted), controllers: standardControllers,
+                persistence: try ClusterDatabase(path: file))
+        }
+        for cluster in embedded.values { await cluster.start() }
+        self.embedded = embedded
+        daemon = Daemon(
+            data: folder.path, clusters: embedded.mapValues { $0 as any Cluster }, ledger: ledger, logger: logger)
+    }
+
+    /// Returns when everything is on disk.
+    func stop() async {
+        for cluster in embedded.values { await cluster.stop() }
+    }
+}
+
+extension ClusterSettings {
+    init(_ wanted: Configuration.EmbeddedCluster) {
+        self.init()
+        if let delay = wanted.pullDelay { simulation.pullDelay = delay }
+        if let delay = wanted.startDelay { simulation.startDelay = delay }
+        if let delay = wanted.readyDelay { simulation.readyDelay = delay }
+        if let delay = wanted.stopDelay { simulation.stopDelay = delay }
+        simulation.missingImages = wanted.missingImages
+        if !wanted.nodes.isEmpty {
+            nodes = wanted.nodes.map { node in
+                var settings = NodeSettings(name: node.name)
+                if let cpu = node.cpu { settings.cpu = cpu }
+                if let memory = node.memory { settings.memory = memory }
+                if let pods = node.pods { settings.pods = pods }
+                settings.labels = node.labels
+                return settings
+            }
+        }
+    }
+}
