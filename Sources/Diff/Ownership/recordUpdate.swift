@@ -15,7 +15,6 @@ public func recordUpdate(
     old: Value?, new: Value, manager: String, time: Instant, subresource: String = "", schema: Schema = .unknown,
     statusIsSubresource: Bool = true
 ) -> Value {
-    var managed = ManagedFields(of: old ?? new)
     let schema = schema.isUnknown ? Schema.unknownObject : schema
     var comparison = FieldComparison(from: old, to: new, schema: schema)
     comparison.written = ManagedFields.withoutNobodys(comparison.written)
@@ -24,9 +23,10 @@ public func recordUpdate(
     }
     var result = new
     if comparison.written.isEmpty, comparison.removed.isEmpty {
-        managed.write(into: &result)
+        result.set((old ?? new).at("metadata", "managedFields"), at: "metadata", "managedFields")
         return result
     }
+    var managed = ManagedFields(of: old ?? new)
     var entry = ManagedFieldsEntry(
         manager: manager, operation: .update, apiVersion: new.apiVersion, time: time.description,
         subresource: subresource, fields: comparison.written)
