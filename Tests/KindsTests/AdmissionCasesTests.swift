@@ -80,7 +80,9 @@ struct AdmissionCasesTests {
                 !(expect["message"]?.string ?? "").hasPrefix(" \"\" is invalid: patch:")
             else { continue }
             var object = try document(in: text, options: .lenient)
-            guard let info = BuiltinKinds.named(apiVersion: object.apiVersion, kind: object.objectKind) else { continue }
+            guard let info = BuiltinKinds.named(apiVersion: object.apiVersion, kind: object.objectKind) else {
+                continue
+            }
             if info.type.isNamespaced, object.namespace.isEmpty { object.set("default", at: "metadata", "namespace") }
             let name = row["name"]?.string ?? ""
             let uid = shownUID(expect["message"]?.string ?? "") ?? "uid"
@@ -102,8 +104,9 @@ struct AdmissionCasesTests {
                 verdicts.record(name, object, "the prior object is refused: \(error.message)")
                 continue
             }
-            let schema = builtinSchema(
-                group: info.type.group, version: info.type.version, kind: info.type.kind) ?? .unknown
+            let schema =
+                builtinSchema(
+                    group: info.type.group, version: info.type.version, kind: info.type.kind) ?? .unknown
             var desired = object
             if row["op"] == "apply-update" || row["op"] == "update" {
                 desired = Diff.merge(base: prior, desired: object, live: stored, schema: schema).result ?? object
@@ -137,12 +140,16 @@ private struct Expectation {
         } catch {
             guard code >= 300 else { return "refused: \(error.message.prefix(600))" }
             if error.code != code || error.reason != row["reason"]?.string {
-                return "\(error.code) \(error.reason) \(error.message.prefix(300)), wanted \(code) \(row["message"]?.string ?? "")"
+                let wanted = "\(code) \(row["message"]?.string ?? "")"
+                return "\(error.code) \(error.reason) \(error.message.prefix(300)), wanted \(wanted)"
             }
             let message = row["message"]?.string ?? ""
-            let causes = Set((row["causes"]?.elements ?? []).map { "\($0["reason"]?.string ?? "") \($0["field"]?.string ?? "")" })
+            let causes = Set(
+                (row["causes"]?.elements ?? []).map { "\($0["reason"]?.string ?? "") \($0["field"]?.string ?? "")" })
             let found = Set(error.errors.map { "\($0.type.rawValue) \($0.field)" })
-            if found != causes { return "causes \(found.sorted()), wanted \(causes.sorted()): \(error.message.prefix(300))" }
+            if found != causes {
+                return "causes \(found.sorted()), wanted \(causes.sorted()): \(error.message.prefix(300))"
+            }
             // Errors about members of maps come in no order.
             if error.message != message, sortedParts(error.message) != sortedParts(message) {
                 return "says\n      \(error.message.prefix(1500))\n    wanted\n      \(message.prefix(1500))"

@@ -42,11 +42,19 @@ struct AdmissionRuleTests {
         #expect(decodingProblems(object) == ["unknown field \"spec.replica\""])
     }
 
-    @Test("a wrong type is told with the Go field that it was for", arguments: [
-        ("replicas", "three", "cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"),
-        ("paused", "no", "cannot unmarshal string into Go struct field DeploymentSpec.spec.paused of type bool"),
-        ("template", "x", "cannot unmarshal string into Go struct field DeploymentSpec.spec.template of type v1.PodTemplateSpec"),
-    ])
+    @Test(
+        "a wrong type is told with the Go field that it was for",
+        arguments: [
+            (
+                "replicas", "three",
+                "cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"
+            ),
+            ("paused", "no", "cannot unmarshal string into Go struct field DeploymentSpec.spec.paused of type bool"),
+            (
+                "template", "x",
+                "cannot unmarshal string into Go struct field DeploymentSpec.spec.template of type v1.PodTemplateSpec"
+            ),
+        ])
     func wrongType(field: String, value: String, message: String) {
         let found = refusal(deployment { $0.set(Value(value), at: "spec", field) })
         #expect(found?.code == 400)
@@ -55,15 +63,18 @@ struct AdmissionRuleTests {
 
     @Test("all errors of an object are told at once, with their causes")
     func allErrors() {
-        let found = refusal(deployment {
-            $0.set(-1, at: "spec", "replicas")
-            $0.set([["name": "Web", "image": ""]], at: "spec", "template", "spec", "containers")
-        })
+        let found = refusal(
+            deployment {
+                $0.set(-1, at: "spec", "replicas")
+                $0.set([["name": "Web", "image": ""]], at: "spec", "template", "spec", "containers")
+            })
         #expect(found?.code == 422)
-        #expect(found?.errors.map(\.field) == [
-            "spec.replicas", "spec.template.spec.containers[0].name", "spec.template.spec.containers[0].image",
-        ])
-        #expect(found?.errors.first?.description == "spec.replicas: Invalid value: -1: must be greater than or equal to 0")
+        #expect(
+            found?.errors.map(\.field) == [
+                "spec.replicas", "spec.template.spec.containers[0].name", "spec.template.spec.containers[0].image",
+            ])
+        #expect(
+            found?.errors.first?.description == "spec.replicas: Invalid value: -1: must be greater than or equal to 0")
     }
 
     @Test("a status sent with a new object is dropped, and the generation begins at 1")
@@ -124,16 +135,19 @@ struct AdmissionRuleTests {
         #expect(object["type"] == "Opaque")
     }
 
-    @Test("an image's tag decides its pull policy", arguments: [
-        ("web", "Always"), ("web:latest", "Always"), ("web:1", "IfNotPresent"),
-        ("registry.example:5000/web", "Always"), ("registry.example:5000/web:1", "IfNotPresent"),
-        ("web@sha256:0123456789012345678901234567890123456789012345678901234567890123", "IfNotPresent"),
-        ("not an image", "IfNotPresent"),
-    ])
+    @Test(
+        "an image's tag decides its pull policy",
+        arguments: [
+            ("web", "Always"), ("web:latest", "Always"), ("web:1", "IfNotPresent"),
+            ("registry.example:5000/web", "Always"), ("registry.example:5000/web:1", "IfNotPresent"),
+            ("web@sha256:0123456789012345678901234567890123456789012345678901234567890123", "IfNotPresent"),
+            ("not an image", "IfNotPresent"),
+        ])
     func pullPolicy(image: String, policy: String) {
-        let object = defaulted(deployment {
-            $0.set([["name": "web", "image": Value(image)]], at: "spec", "template", "spec", "containers")
-        })
+        let object = defaulted(
+            deployment {
+                $0.set([["name": "web", "image": Value(image)]], at: "spec", "template", "spec", "containers")
+            })
         let container = object.at("spec", "template", "spec", "containers")?.elements.first
         #expect(container?["imagePullPolicy"]?.string == policy)
     }
@@ -144,10 +158,12 @@ struct AdmissionRuleTests {
         #expect(defaulted(once) == once)
     }
 
-    @Test("a Service says what it needs of the cluster", arguments: [
-        ("ClusterIP", true, 0, false), ("NodePort", true, 1, false), ("LoadBalancer", true, 1, false),
-        ("ExternalName", false, 0, false),
-    ])
+    @Test(
+        "a Service says what it needs of the cluster",
+        arguments: [
+            ("ClusterIP", true, 0, false), ("NodePort", true, 1, false), ("LoadBalancer", true, 1, false),
+            ("ExternalName", false, 0, false),
+        ])
     func allocation(type: String, address: Bool, ports: Int, health: Bool) {
         let needs = ServiceAllocation(for: [
             "apiVersion": "v1", "kind": "Service", "metadata": ["name": "web"],
@@ -167,7 +183,51 @@ struct AdmissionRuleTests {
         let admitted = try admit(create: object).object
         #expect(admitted["spec"] == object["spec"])
         #expect(admitted.metadata["labels"] == nil)
-        #expect(noMatches(apiVersion: "example.com/v1", kind: "Widget")
-            == "no matches for kind \"Widget\" in version \"example.com/v1\"")
+        #expect(
+            noMatches(apiVersion: "example.com/v1", kind: "Widget")
+                == "no matches for kind \"Widget\" in version \"example.com/v1\"")
+    }
+}
+
+@Suite("What cannot be read")
+struct HostileInputTests {
+    @Test(
+        "deep, wide and odd objects are answered, never trapped on",
+        arguments: [
+            #"{"apiVersion":"v1","kind":"Pod","metadata":[],"spec":{}}"#,
+            #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":5},"spec":"x"}"#,
+            #"{"apiVersion":"v1","kind":"Service","metadata":{"name":"a"},"#
+                + #""spec":{"ports":[null,{"port":99999999999}]}}"#,
+            #"{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"},"data":{"a":"====","b":null}}"#,
+            #"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a"},"#
+                + #""spec":{"template":{"spec":{"containers":[[]]}}}}"#,
+            #"{"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"a"},"#
+                + #""spec":{"schedule":"*/0 99-1 , x/y/z -"}}"#,
+            #"{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"a"},"#
+                + #""spec":{"ingress":[{"from":[{"ipBlock":{"cidr":"::/999","except":["1"]}}]}]}}"#,
+            #"{"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{"name":"a"},"#
+                + #""spec":{"resources":{"requests":{"storage":"1e2147483648"}}}}"#,
+            #"{"apiVersion":"","kind":""}"#, "[]", "null", "7",
+        ])
+    func answered(text: String) throws {
+        let object = try Value(json: text)
+        _ = defaulted(object)
+        _ = decodingProblems(object)
+        _ = try? admit(create: object)
+        _ = try? admit(update: object, over: object)
+        _ = immutableChanges(from: object, to: object)
+    }
+
+    @Test("a schema nested beyond all measure is kept as it is")
+    func deepSchema() throws {
+        var text = "{}"
+        for _ in 0..<900 { text = "{\"properties\":{\"a\":\(text)}}" }
+        let object = try Value(
+            json: """
+                {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+                "metadata":{"name":"as.example.com"},
+                "spec":{"versions":[{"name":"v1","schema":{"openAPIV3Schema":\(text)}}]}}
+                """)
+        _ = try? admit(create: object)
     }
 }

@@ -1,7 +1,7 @@
 import Kinds
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Defaults")
 struct DefaultsTests {

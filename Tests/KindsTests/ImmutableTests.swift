@@ -51,7 +51,9 @@ struct ImmutableTests {
             return map
         }
         #expect(
-            immutableChanges(from: map("a", immutable: true), to: map("b", immutable: true)).map(\.description) == ["data"])
+            immutableChanges(from: map("a", immutable: true), to: map("b", immutable: true)).map(\.description) == [
+                "data"
+            ])
         #expect(immutableChanges(from: map("a", immutable: false), to: map("b", immutable: false)).isEmpty)
     }
 
@@ -63,7 +65,8 @@ struct ImmutableTests {
                 "spec": [
                     "serviceName": "db", "selector": ["matchLabels": ["app": "db"]],
                     "template": [
-                        "metadata": ["labels": ["app": "db"]], "spec": ["containers": [["name": "db", "image": image]]],
+                        "metadata": ["labels": ["app": "db"]],
+                        "spec": ["containers": [["name": "db", "image": image]]],
                     ],
                     "volumeClaimTemplates": [
                         [

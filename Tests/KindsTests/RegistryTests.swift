@@ -4,13 +4,16 @@ import Testing
 
 @Suite("The registry of built-in kinds")
 struct RegistryTests {
-    @Test("every name that kubectl takes finds its kind", arguments: [
-        ("deploy", "apps/Deployment"), ("deployments", "apps/Deployment"), ("Deployment", "apps/Deployment"),
-        ("deployments.apps", "apps/Deployment"), ("deployment.v1.apps", "apps/Deployment"), ("po", "/Pod"),
-        ("sts.apps", "apps/StatefulSet"), ("crd", "apiextensions.k8s.io/CustomResourceDefinition"), ("ev", "/Event"),
-        ("events.events.k8s.io", "events.k8s.io/Event"), ("ing.networking", "networking.k8s.io/Ingress"),
-        ("pdb", "policy/PodDisruptionBudget"), ("endpoints", "/Endpoints"),
-    ])
+    @Test(
+        "every name that kubectl takes finds its kind",
+        arguments: [
+            ("deploy", "apps/Deployment"), ("deployments", "apps/Deployment"), ("Deployment", "apps/Deployment"),
+            ("deployments.apps", "apps/Deployment"), ("deployment.v1.apps", "apps/Deployment"), ("po", "/Pod"),
+            ("sts.apps", "apps/StatefulSet"), ("crd", "apiextensions.k8s.io/CustomResourceDefinition"),
+            ("ev", "/Event"),
+            ("events.events.k8s.io", "events.k8s.io/Event"), ("ing.networking", "networking.k8s.io/Ingress"),
+            ("pdb", "policy/PodDisruptionBudget"), ("endpoints", "/Endpoints"),
+        ])
     func names(name: String, kind: String) {
         let found = BuiltinKinds.matching(name).first
         #expect(found.map { "\($0.type.group)/\($0.type.kind)" } == kind)

@@ -78,7 +78,8 @@ private func withoutControllerUIDs(_ value: Value) -> Value {
     case .object(let members):
         Value(
             Members(
-                members.filter { !$0.key.hasSuffix("controller-uid") }.map { ($0.key, withoutControllerUIDs($0.value)) }))
+                members.filter { !$0.key.hasSuffix("controller-uid") }.map { ($0.key, withoutControllerUIDs($0.value)) }
+            ))
     case .array(let elements): Value(elements.map(withoutControllerUIDs))
     default: value
     }

@@ -145,10 +145,12 @@ enum Preparation {
         pod["spec"] = spec
         var status: Value = ["phase": "Pending", "qosClass": Value(qualityOfService(of: pod))]
         if let gates = spec["schedulingGates"]?.array, !gates.isEmpty {
-            status["conditions"] = [[
-                "type": "PodScheduled", "status": "False", "reason": "SchedulingGated", "lastProbeTime": .null,
-                "lastTransitionTime": .null, "message": "Scheduling is blocked due to non-empty scheduling gates",
-            ]]
+            status["conditions"] = [
+                [
+                    "type": "PodScheduled", "status": "False", "reason": "SchedulingGated", "lastProbeTime": .null,
+                    "lastTransitionTime": .null, "message": "Scheduling is blocked due to non-empty scheduling gates",
+                ]
+            ]
         }
         pod["status"] = status
     }
@@ -166,7 +168,9 @@ enum Preparation {
         }
         let selectsNothing = spec["selector"]?.isEmpty ?? true
         if spec["ipFamilyPolicy"] == nil {
-            let wantsBoth = (spec["ipFamilies"]?.elements.count ?? 0) > 1 || (isHeadless && selectsNothing && spec["ipFamilies"] == nil)
+            let wantsBoth =
+                (spec["ipFamilies"]?.elements.count ?? 0) > 1
+                || (isHeadless && selectsNothing && spec["ipFamilies"] == nil)
             spec["ipFamilyPolicy"] = wantsBoth ? "RequireDualStack" : "SingleStack"
         }
         if spec["ipFamilies"] == nil {

@@ -39,7 +39,8 @@ private func podWarnings(_ spec: Value?, _ path: String) -> [String] {
     for (index, constraint) in (spec["topologySpreadConstraints"]?.elements ?? []).enumerated()
     where constraint["labelSelector"] == nil {
         found.append(
-            "\(path).topologySpreadConstraints[\(index)].labelSelector: a null labelSelector results in matching no pod")
+            "\(path).topologySpreadConstraints[\(index)].labelSelector: a null labelSelector results in matching no pod"
+        )
     }
     for (index, volume) in (spec["volumes"]?.elements ?? []).enumerated() {
         for (name, words) in retired where volume[name] != nil {
@@ -50,7 +51,8 @@ private func podWarnings(_ spec: Value?, _ path: String) -> [String] {
     for (index, container) in (spec["containers"]?.elements ?? []).enumerated() {
         for (position, port) in (container["ports"]?.elements ?? []).enumerated() {
             let place = "\(path).containers[\(index)].ports[\(position)]"
-            let key = "\(port["protocol"]?.string ?? "")/\(port["containerPort"]?.int ?? 0)/\(port["hostPort"]?.int ?? 0)"
+            let key =
+                "\(port["protocol"]?.string ?? "")/\(port["containerPort"]?.int ?? 0)/\(port["hostPort"]?.int ?? 0)"
                 + "/\(port["hostIP"]?.string ?? "")"
             if let first = ports[key], first.hasPrefix("\(path).containers[\(index)]") {
                 found.append("\(place): duplicate port definition with \(first)")

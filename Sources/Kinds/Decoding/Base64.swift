@@ -11,7 +11,8 @@ enum Base64 {
         switch decode(source) {
         case .failure(let error): return .failure(error)
         case .success(let bytes):
-            if source.count % 4 == 0, source.count / 4 * 3 - source.suffix(2).count(where: { $0 == 0x3d }) == bytes.count,
+            if source.count % 4 == 0,
+                source.count / 4 * 3 - source.suffix(2).count(where: { $0 == 0x3d }) == bytes.count,
                 source.isEmpty || source[source.count - 1] != 0x3d
             {
                 return .success(text)

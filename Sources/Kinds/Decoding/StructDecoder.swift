@@ -135,7 +135,7 @@ struct StructDecoder {
             guard let members = value.object else {
                 return fail(value, goType: goType ?? "v1." + table.structures[structure].goName)
             }
-            if path.count > 400 { return value }
+            if path.count > 200 { return value }
             return Value(decode(members, structure))
         case .list(let element): return list(value, element, goType)
         case .map(let element): return map(value, element, goType)

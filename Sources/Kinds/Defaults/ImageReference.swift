@@ -27,7 +27,10 @@ public struct ImageReference: Hashable, Sendable {
         if parts.count > 1, let first = parts.first,
             first.contains(".") || first.contains(":") || first == "localhost" || first != first.lowercased()
         {
-            guard first.utf8.allSatisfy({ ImageReference.isWord($0) || $0 == 0x2e || $0 == 0x3a || $0 == 0x2d || $0 == 0x5b || $0 == 0x5d })
+            guard
+                first.utf8.allSatisfy({
+                    ImageReference.isWord($0) || $0 == 0x2e || $0 == 0x3a || $0 == 0x2d || $0 == 0x5b || $0 == 0x5d
+                })
             else { return nil }
             parts.removeFirst()
         }

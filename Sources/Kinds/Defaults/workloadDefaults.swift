@@ -92,18 +92,25 @@ private func jobDefaults(_ job: inout Members) {
 
 private func autoscalerDefaults(_ spec: inout Members) {
     spec.fill("minReplicas", 1)
-    spec.fillEmpty("metrics", [[
-        "type": "Resource",
-        "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 80]],
-    ]])
+    spec.fillEmpty(
+        "metrics",
+        [
+            [
+                "type": "Resource",
+                "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 80]],
+            ]
+        ])
     spec.edit("behavior") { behavior in
         behavior.fill("scaleUp", .emptyObject)
         behavior.edit("scaleUp") { rules in
             rules.fill("stabilizationWindowSeconds", 0)
             rules.fill("selectPolicy", "Max")
-            rules.fillEmpty("policies", [
-                ["type": "Pods", "value": 4, "periodSeconds": 15], ["type": "Percent", "value": 100, "periodSeconds": 15],
-            ])
+            rules.fillEmpty(
+                "policies",
+                [
+                    ["type": "Pods", "value": 4, "periodSeconds": 15],
+                    ["type": "Percent", "value": 100, "periodSeconds": 15],
+                ])
         }
         behavior.fill("scaleDown", .emptyObject)
         behavior.edit("scaleDown") { rules in

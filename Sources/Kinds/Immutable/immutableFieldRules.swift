@@ -16,7 +16,8 @@ struct ImmutableFieldRule: Sendable {
 }
 
 let immutableFieldRules: [ImmutableFieldRule] = [
-    ImmutableFieldRule(kind: "apps/Deployment", path: "spec.selector", because: "it says which ReplicaSets are its own"),
+    ImmutableFieldRule(
+        kind: "apps/Deployment", path: "spec.selector", because: "it says which ReplicaSets are its own"),
     ImmutableFieldRule(kind: "apps/ReplicaSet", path: "spec.selector", because: "it says which pods are its own"),
     ImmutableFieldRule(kind: "apps/DaemonSet", path: "spec.selector", because: "it says which pods are its own"),
     ImmutableFieldRule(
@@ -83,7 +84,8 @@ let immutableFieldRules: [ImmutableFieldRule] = [
     ImmutableFieldRule(
         kind: "/ConfigMap", path: "binaryData", onlyWhere: { before, _ in before["immutable"]?.bool == true },
         because: "the ConfigMap says so itself"),
-    ImmutableFieldRule(kind: "networking.k8s.io/IngressClass", path: "spec.controller", because: "it names who serves it"),
+    ImmutableFieldRule(
+        kind: "networking.k8s.io/IngressClass", path: "spec.controller", because: "it names who serves it"),
     ImmutableFieldRule(kind: "discovery.k8s.io/EndpointSlice", path: "addressType", because: "every address is of it"),
     ImmutableFieldRule(kind: "storage.k8s.io/StorageClass", path: "provisioner", because: "volumes were made by it"),
     ImmutableFieldRule(kind: "storage.k8s.io/StorageClass", path: "parameters", because: "volumes were made by them"),
@@ -91,7 +93,8 @@ let immutableFieldRules: [ImmutableFieldRule] = [
     ImmutableFieldRule(kind: "storage.k8s.io/StorageClass", path: "volumeBindingMode", because: "claims wait by it"),
     ImmutableFieldRule(kind: "scheduling.k8s.io/PriorityClass", path: "value", because: "pods carry it"),
     ImmutableFieldRule(kind: "scheduling.k8s.io/PriorityClass", path: "preemptionPolicy", because: "pods carry it"),
-    ImmutableFieldRule(kind: "rbac.authorization.k8s.io/RoleBinding", path: "roleRef", because: "it is what was granted"),
+    ImmutableFieldRule(
+        kind: "rbac.authorization.k8s.io/RoleBinding", path: "roleRef", because: "it is what was granted"),
     ImmutableFieldRule(
         kind: "rbac.authorization.k8s.io/ClusterRoleBinding", path: "roleRef", because: "it is what was granted"),
     ImmutableFieldRule(

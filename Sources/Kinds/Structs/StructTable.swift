@@ -99,7 +99,8 @@ final class StructTable: Sendable {
         let goType = cut("#")
         guard let code = cut(":"), let type = type(code[...], index) else { return nil }
         return Field(
-            name: String(rest), head: String(rest).headBytes, type: type, presence: presence, goType: goType, embedded: embedded)
+            name: String(rest), head: String(rest).headBytes, type: type, presence: presence, goType: goType,
+            embedded: embedded)
     }
 
     private static func type(_ code: Substring, _ index: [String: Int]) -> FieldType? {

@@ -63,7 +63,7 @@ public struct FieldError: Hashable, Sendable, CustomStringConvertible {
     static func shown(_ value: Value?) -> String {
         guard let value else { return "null" }
         if let text = value.string { return text.quotedAsGo }
-        return value.json
+        return GoDump.text(value, "")
     }
 }
 
@@ -72,5 +72,6 @@ public func invalidMessage(group: String, kind: String, name: String, errors: [F
     var said = Set<String>()
     let all = errors.map(\.description).filter { said.insert($0).inserted }
     let qualified = group.isEmpty ? kind : "\(kind).\(group)"
-    return "\(qualified) \(name.quotedAsGo) is invalid: " + (all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]")
+    return "\(qualified) \(name.quotedAsGo) is invalid: "
+        + (all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]")
 }

@@ -136,7 +136,9 @@ extension Validator {
                 duplicate(item["type"])
             }
             for name in ["min", "max", "default", "defaultRequest"] {
-                for (resource, value) in item[name].members { resourceQuantity(resource, value, item[name].key(resource)) }
+                for (resource, value) in item[name].members {
+                    resourceQuantity(resource, value, item[name].key(resource))
+                }
             }
             for (resource, low) in item["min"].members {
                 guard let high = item["max"].members[resource].flatMap(Validator.quantity),

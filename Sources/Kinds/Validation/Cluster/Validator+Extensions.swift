@@ -97,7 +97,8 @@ extension Validator {
         }
         if stored.count != 1 {
             invalid(
-                versions, shown: versionsText(versions.value), "must have exactly one version marked as storage version")
+                versions, shown: versionsText(versions.value), "must have exactly one version marked as storage version"
+            )
         }
         for (field, rule) in [("plural", Names.dns1035Label), ("singular", Names.dns1035Label)] {
             definitionName(names[field], rule)

@@ -61,7 +61,8 @@ extension Validator {
         do {
             _ = try Value(json: bytes)
         } catch {
-            let words = bytes.isEmpty || error.offset >= bytes.count
+            let words =
+                bytes.isEmpty || error.offset >= bytes.count
                 ? "unexpected end of JSON input" : "invalid character in the JSON text"
             invalid(field, shown: "\"<secret contents redacted>\"", words)
         }

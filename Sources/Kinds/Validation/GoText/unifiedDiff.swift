@@ -4,7 +4,8 @@ func unifiedDiff(_ old: [String], _ new: [String], context: Int = 3) -> String {
     var text = ""
     for group in grouped(opcodes(old, new), context) {
         guard let first = group.first, let last = group.last else { continue }
-        text += "@@ -\(range(first.old.lowerBound, last.old.upperBound)) "
+        text +=
+            "@@ -\(range(first.old.lowerBound, last.old.upperBound)) "
             + "+\(range(first.new.lowerBound, last.new.upperBound)) @@\n"
         for code in group {
             if code.isEqual {
@@ -53,7 +54,9 @@ private func opcodes(_ old: [String], _ new: [String]) -> [Opcode] {
     var codes: [Opcode] = []
     var (i, j) = (0, 0)
     for block in blocks + [(old.count, new.count, 0)] {
-        if i < block.old || j < block.new { codes.append(Opcode(isEqual: false, old: i..<block.old, new: j..<block.new)) }
+        if i < block.old || j < block.new {
+            codes.append(Opcode(isEqual: false, old: i..<block.old, new: j..<block.new))
+        }
         (i, j) = (block.old + block.count, block.new + block.count)
         guard block.count > 0 else { continue }
         if let last = codes.last, last.isEqual {

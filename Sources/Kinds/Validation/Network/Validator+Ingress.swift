@@ -47,7 +47,9 @@ extension Validator {
     private mutating func httpPath(_ path: FieldView) {
         let text = path["path"].string
         func absolute(_ validator: inout Validator) {
-            if !text.hasPrefix("/") { validator.invalid(path["path"], shown: text.quotedAsGo, "must be an absolute path") }
+            if !text.hasPrefix("/") {
+                validator.invalid(path["path"], shown: text.quotedAsGo, "must be an absolute path")
+            }
         }
         if !path["pathType"].exists {
             required(path["pathType"], "pathType must be specified")

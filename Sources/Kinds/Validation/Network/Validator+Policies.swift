@@ -92,13 +92,17 @@ extension Validator {
                 default: break
                 }
             }
-            if endpoint["nodeName"].exists { check(endpoint["nodeName"], Names.dnsSubdomain(endpoint["nodeName"].string)) }
+            if endpoint["nodeName"].exists {
+                check(endpoint["nodeName"], Names.dnsSubdomain(endpoint["nodeName"].string))
+            }
             if endpoint["hostname"].exists { check(endpoint["hostname"], Names.dnsLabel(endpoint["hostname"].string)) }
         }
         var names = Set<String>()
         for port in object["ports"].items {
             if !port["name"].isEmpty { check(port["name"], Names.dnsLabel(port["name"].string)) }
-            if !names.insert(port["name"].string).inserted { duplicate(port["name"], shown: port["name"].string.quotedAsGo) }
+            if !names.insert(port["name"].string).inserted {
+                duplicate(port["name"], shown: port["name"].string.quotedAsGo)
+            }
             oneOfOrRequired(port["protocol"], ["SCTP", "TCP", "UDP"])
             if port["port"].exists { check(port["port"], Names.portNumber(port["port"].int)) }
         }
@@ -112,7 +116,9 @@ extension Validator {
             }
             for address in lists.flatMap(\.items) {
                 if !IPAddress.isValid(address["ip"].string) { invalid(address["ip"], IPAddress.words) }
-                if !address["hostname"].isEmpty { check(address["hostname"], Names.dnsLabel(address["hostname"].string)) }
+                if !address["hostname"].isEmpty {
+                    check(address["hostname"], Names.dnsLabel(address["hostname"].string))
+                }
             }
             for port in subset["ports"].items {
                 if subset["ports"].count > 1, port["name"].isEmpty { required(port["name"]) }

@@ -118,13 +118,16 @@ extension Validator {
             invalid(address, IPAddress.words)
         }
         if let first = addresses.items.first, spec["clusterIP"].string != first.string {
-            invalid(spec["clusterIP"], shown: spec["clusterIP"].string.quotedAsGo, "first value of `clusterIPs` field must match `clusterIP` field")
+            invalid(
+                spec["clusterIP"], shown: spec["clusterIP"].string.quotedAsGo,
+                "first value of `clusterIPs` field must match `clusterIP` field")
         }
     }
 
     private mutating func trafficPolicies(_ spec: FieldView, _ type: String) {
         let external = spec["externalTrafficPolicy"]
-        let isOutside = type == "NodePort" || type == "LoadBalancer" || (type == "ClusterIP" && spec["externalIPs"].count > 0)
+        let isOutside =
+            type == "NodePort" || type == "LoadBalancer" || (type == "ClusterIP" && spec["externalIPs"].count > 0)
         if isOutside {
             if external.isEmpty { required(external) } else { oneOf(external, ["Cluster", "Local"]) }
         } else if !external.isEmpty {
@@ -158,7 +161,8 @@ extension Validator {
             invalid(spec["ipFamilyPolicy"], "this cluster is not configured for dual-stack services")
         }
         if spec["ipFamilies"].items.contains(where: { $0.string == "IPv6" }),
-            !(spec["clusterIP"].string == "None" && spec["selector"].isEmpty), spec["ipFamilyPolicy"].string == "SingleStack"
+            !(spec["clusterIP"].string == "None" && spec["selector"].isEmpty),
+            spec["ipFamilyPolicy"].string == "SingleStack"
         {
             invalid(spec["ipFamilies"].index(0), "not configured on this cluster")
         }
@@ -170,7 +174,9 @@ extension Validator {
         let before = old["clusterIPs"].index(0)
         let after = new["clusterIPs"].index(0)
         if before.exists, !after.exists {
-            invalid(FieldView(nil, after.path), shown: new["clusterIPs"].value?.json ?? "null", "primary clusterIP can not be unset")
+            invalid(
+                FieldView(nil, after.path), shown: new["clusterIPs"].value?.json ?? "null",
+                "primary clusterIP can not be unset")
         } else if before.exists, before.string != after.string {
             invalid(after, shown: new["clusterIPs"].value?.json ?? "null", "may not change once set")
         }

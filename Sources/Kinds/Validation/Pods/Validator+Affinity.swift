@@ -52,7 +52,8 @@ extension Validator {
             switch requirement["operator"].string {
             case "In", "NotIn":
                 if values.count != 1 {
-                    required(values, "must be only one value when `operator` is 'In' or 'NotIn' for node field selector")
+                    required(
+                        values, "must be only one value when `operator` is 'In' or 'NotIn' for node field selector")
                 }
             default: invalid(requirement["operator"], "not a valid selector operator")
             }

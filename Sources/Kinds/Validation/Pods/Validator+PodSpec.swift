@@ -41,7 +41,9 @@ extension Validator {
         named(spec["subdomain"], Names.dnsLabel)
         tolerations(spec["tolerations"])
         for alias in spec["hostAliases"].items {
-            if !IPAddress.isValid(alias["ip"].string) { invalid(alias["ip"], shown: alias["ip"].string.quotedAsGo, IPAddress.words) }
+            if !IPAddress.isValid(alias["ip"].string) {
+                invalid(alias["ip"], shown: alias["ip"].string.quotedAsGo, IPAddress.words)
+            }
             for name in alias["hostnames"].items { check(name, Names.dnsSubdomain(name.string)) }
         }
         named(spec["priorityClassName"], Names.dnsSubdomain)

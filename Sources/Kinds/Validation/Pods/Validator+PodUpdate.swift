@@ -59,7 +59,8 @@ extension Validator {
             toleration["tolerationSeconds"] = nil
             return toleration
         }
-        for toleration in old.value?.elements ?? [] where !now.contains(where: { withoutSeconds($0) == withoutSeconds(toleration) }) {
+        for toleration in old.value?.elements ?? []
+        where !now.contains(where: { withoutSeconds($0) == withoutSeconds(toleration) }) {
             forbidden(new, "existing toleration can not be modified except its tolerationSeconds")
             return
         }

@@ -21,7 +21,8 @@ extension Validator {
             guard let request = Validator.quantity(value) else { continue }
             if let limit = limits.members[name].flatMap(Validator.quantity) {
                 if !Validator.canOvercommit(name), request != limit {
-                    invalid(requests, shown: request.description.quotedAsGo, "must be equal to \(name) limit of \(limit)")
+                    invalid(
+                        requests, shown: request.description.quotedAsGo, "must be equal to \(name) limit of \(limit)")
                 } else if Validator.canOvercommit(name), request > limit {
                     invalid(
                         requests, shown: request.description.quotedAsGo,

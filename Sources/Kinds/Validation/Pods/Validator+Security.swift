@@ -49,12 +49,13 @@ extension Validator {
         for name in ["seccompProfile", "appArmorProfile"] where context[name].exists {
             let profile = context[name]
             let type = profile["type"].string
+            let sort = name == "seccompProfile" ? "seccomp" : "AppArmor"
             if type == "Localhost" {
                 if !profile["localhostProfile"].exists {
-                    required(profile["localhostProfile"], "must be set when \(name == "seccompProfile" ? "seccomp type is Localhost" : "AppArmor type is Localhost")")
+                    required(profile["localhostProfile"], "must be set when \(sort) type is Localhost")
                 }
             } else if profile["localhostProfile"].exists {
-                invalid(profile["localhostProfile"], "can only be set when \(name == "seccompProfile" ? "seccomp type is Localhost" : "AppArmor type is Localhost")")
+                invalid(profile["localhostProfile"], "can only be set when \(sort) type is Localhost")
             }
             if type.isEmpty {
                 required(profile["type"], "type is required when \(name) is set")

@@ -123,7 +123,7 @@ extension Validator {
 
     private mutating func reservedPath(_ path: FieldView) {
         descendingPath(path)
-        if path.string.hasPrefix("..") , !path.string.hasPrefix("../"), path.string != ".." {
+        if path.string.hasPrefix(".."), !path.string.hasPrefix("../"), path.string != ".." {
             invalid(path, "must not start with '..'")
         }
     }
@@ -138,7 +138,8 @@ extension Validator {
                     "metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid",
                 ])
             if file["resourceFieldRef"].exists {
-                invalid(file, shown: "\"resource\"", "fieldRef and resourceFieldRef can not be specified simultaneously")
+                invalid(
+                    file, shown: "\"resource\"", "fieldRef and resourceFieldRef can not be specified simultaneously")
             }
         } else if file["resourceFieldRef"].exists {
             if file["resourceFieldRef"]["containerName"].isEmpty { required(file["resourceFieldRef"]["containerName"]) }

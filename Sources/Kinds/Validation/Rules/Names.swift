@@ -30,12 +30,15 @@ enum Names {
     }
 
     static let percent: Rule = { text in
-        let valid = text.last == "%" && text.utf8.count > 1
+        let valid =
+            text.last == "%" && text.utf8.count > 1
             && text.utf8.dropLast().allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-        return valid ? [] : [
-            "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex "
-                + "used for validation is '[0-9]+%')"
-        ]
+        return valid
+            ? []
+            : [
+                "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
+                    + "regex used for validation is '[0-9]+%')"
+            ]
     }
 
     /// The names that generateName makes begin with it, so it may end in a hyphen.

@@ -50,7 +50,9 @@ extension Validator {
         var controllers = 0
         for reference in references.items {
             if reference["apiVersion"].isEmpty { invalid(reference["apiVersion"], "version must not be empty") }
-            for (name, words) in [("kind", "must not be empty"), ("name", "must not be empty"), ("uid", "must not be empty")]
+            for (name, words) in [
+                ("kind", "must not be empty"), ("name", "must not be empty"), ("uid", "must not be empty"),
+            ]
             where reference[name].isEmpty { invalid(reference[name], words) }
             if reference["controller"].bool { controllers += 1 }
         }

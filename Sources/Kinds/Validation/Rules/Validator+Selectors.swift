@@ -14,7 +14,8 @@ extension Validator {
                     forbidden(values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
                 }
             default:
-                invalid(requirement["operator"], shown: requirement["operator"].string.quotedAsGo,
+                invalid(
+                    requirement["operator"], shown: requirement["operator"].string.quotedAsGo,
                     "not a valid selector operator")
             }
             let key = requirement["key"]

@@ -101,10 +101,13 @@ enum CronSchedule {
     {
         if let index = names.firstIndex(of: text.lowercased()) { return .success(index + bounds.lowerBound) }
         guard let value = Int(text) else {
-            return .failure(NumberError(
-                message: "failed to parse int from \(text): strconv.Atoi: parsing \(text.quotedAsGo): invalid syntax"))
+            return .failure(
+                NumberError(
+                    message:
+                        "failed to parse int from \(text): strconv.Atoi: parsing \(text.quotedAsGo): invalid syntax"))
         }
-        return value < 0 ? .failure(NumberError(message: "negative number (\(value)) not allowed: \(text)"))
+        return value < 0
+            ? .failure(NumberError(message: "negative number (\(value)) not allowed: \(text)"))
             : .success(value)
     }
 }

@@ -1,13 +1,16 @@
 /// The names that time zones may have. Checked by form: an area that the IANA database has, and a place in it.
 enum TimeZones {
     private static let areas: Set<String> = [
-        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Brazil", "Canada", "Chile", "Etc",
+        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Brazil", "Canada", "Chile",
+        "Etc",
         "Europe", "Indian", "Mexico", "Pacific", "US",
     ]
     private static let single: Set<String> = [
-        "UTC", "GMT", "CET", "EET", "EST", "EST5EDT", "CST6CDT", "MST", "MST7MDT", "PST8PDT", "MET", "WET", "HST", "UCT",
+        "UTC", "GMT", "CET", "EET", "EST", "EST5EDT", "CST6CDT", "MST", "MST7MDT", "PST8PDT", "MET", "WET", "HST",
+        "UCT",
         "Zulu", "Universal", "Greenwich", "Cuba", "Egypt", "Eire", "GB", "GB-Eire", "Hongkong", "Iceland", "Iran",
-        "Israel", "Jamaica", "Japan", "Kwajalein", "Libya", "NZ", "NZ-CHAT", "Navajo", "PRC", "Poland", "Portugal", "ROC",
+        "Israel", "Jamaica", "Japan", "Kwajalein", "Libya", "NZ", "NZ-CHAT", "Navajo", "PRC", "Poland", "Portugal",
+        "ROC",
         "ROK", "Singapore", "Turkey", "W-SU", "GMT0", "GMT+0", "GMT-0",
     ]
 

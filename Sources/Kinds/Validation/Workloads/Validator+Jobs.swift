@@ -11,12 +11,18 @@ extension Validator {
             !LabelMatch.matches(spec["selector"].value, template["metadata"]["labels"].members)
         {
             let labels = template["metadata"]["labels"]
-            invalid(labels, shown: labels.value?.json ?? "null", "`selector` does not match template `labels`")
+            invalid(labels, shown: FieldError.shown(labels.value), "`selector` does not match template `labels`")
         }
         if spec["completionMode"].string == "Indexed", let completions = spec["completions"].value?.int,
-            completions > 0, object["metadata"]["name"].string.utf8.count + 1 + String(completions - 1).count > 63
+            completions > 0
         {
-            invalid(object["metadata"]["name"], "will not able to create pod with invalid DNS label: \(object["metadata"]["name"].string)-\(completions - 1): must be no more than 63 characters")
+            let lastPod = "\(object["metadata"]["name"].string)-\(completions - 1)"
+            if lastPod.utf8.count > 63 {
+                invalid(
+                    object["metadata"]["name"],
+                    "will not able to create pod with invalid DNS label: \(lastPod): "
+                        + "must be no more than 63 characters")
+            }
         }
     }
 
@@ -53,7 +59,8 @@ extension Validator {
         let uid = object["metadata"]["uid"].string
         let template = spec["template"]["metadata"]["labels"]
         let expected = [
-            ("batch.kubernetes.io/controller-uid", uid), ("batch.kubernetes.io/job-name", object["metadata"]["name"].string),
+            ("batch.kubernetes.io/controller-uid", uid),
+            ("batch.kubernetes.io/job-name", object["metadata"]["name"].string),
         ]
         for (key, value) in expected where template.members[key]?.string != value {
             invalid(spec["template"]["metadata"]["labels"].key(key), "must be '\(value)'")
@@ -68,7 +75,8 @@ extension Validator {
     mutating func jobUpdate(_ new: FieldView, _ old: FieldView) {
         let (spec, was) = (new["spec"], old["spec"])
         if spec["completions"].value != was["completions"].value {
-            let isElastic = spec["completionMode"].string == "Indexed"
+            let isElastic =
+                spec["completionMode"].string == "Indexed"
                 && spec["completions"].value == spec["parallelism"].value
                 && was["completions"].value == was["parallelism"].value
             if !isElastic { invalid(spec["completions"], "field is immutable") }

@@ -33,7 +33,7 @@ extension Validator {
     private mutating func selects(_ matches: Bool, _ template: FieldView) {
         let labels = template["metadata"]["labels"]
         if !matches {
-            invalid(labels, shown: labels.value?.json ?? "null", "`selector` does not match template `labels`")
+            invalid(labels, shown: FieldError.shown(labels.value), "`selector` does not match template `labels`")
         }
     }
 
