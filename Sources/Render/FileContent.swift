@@ -21,26 +21,45 @@ struct FileContent: Sendable {
         let (read, found) = documents(in: bytes, file: file.path)
         problems = found
         for document in read {
-            add(document.value, at: document.origin, settings: settings, depth: 0)
+            guard let items = items(of: document.value) else {
+                add(document.value, at: document.origin, settings: settings, depth: 0)
+                continue
+            }
+            // Each object of a list stands at a place of its own.
+            let places = origins(ofElementsOf: "items", in: bytes, start: document.origin)
+            for (index, item) in items.enumerated() {
+                let place = index < places.count ? places[index] : document.origin
+                add(item, at: place, settings: settings, depth: 1)
+            }
         }
+    }
+
+    /// The objects of a `List`, or of any kind's own list.
+    private func items(of value: Value) -> [Value]? {
+        value.objectKind.hasSuffix("List") && !value.apiVersion.isEmpty ? value["items"]?.array : nil
     }
 
     private mutating func add(_ value: Value, at origin: Origin, settings: RenderSettings, depth: Int) {
         if value.isNull { return }
         guard value.isObject else {
-            problems.append(Problem("is no Kubernetes object: it must be a mapping with apiVersion and kind.", origin: origin))
+            problems.append(
+                Problem("is no Kubernetes object: it must be a mapping with apiVersion and kind.", origin: origin))
             return
         }
         let hasVersion = value["apiVersion"] != nil
         let hasKind = value["kind"] != nil
         if !hasVersion, !hasKind {
             // Compose files, values, workflows: repositories hold them beside manifests.
-            if value["metadata"] == nil { passedOver.append(origin) } else { problems.append(missing("apiVersion and kind", origin)) }
+            if value["metadata"] == nil {
+                passedOver.append(origin)
+            } else {
+                problems.append(missing("apiVersion and kind", origin))
+            }
             return
         }
         guard !value.apiVersion.isEmpty else { return problems.append(missing("apiVersion", origin)) }
         guard !value.objectKind.isEmpty else { return problems.append(missing("kind", origin)) }
-        if value.objectKind.hasSuffix("List"), let items = value["items"]?.array {
+        if let items = items(of: value) {
             guard depth < 8 else {
                 problems.append(Problem("holds lists in lists, deeper than 8. Flatten them.", origin: origin))
                 return
@@ -57,7 +76,8 @@ struct FileContent: Sendable {
             problems.append(
                 Problem(
                     "\(value.objectKind) has no metadata.name"
-                        + (hasGenerated ? ", and generateName makes a new object each time. Give it a name." : ". Give it one."),
+                        + (hasGenerated
+                            ? ", and generateName makes a new object each time. Give it a name." : ". Give it one."),
                     origin: origin))
             return
         }
@@ -67,7 +87,8 @@ struct FileContent: Sendable {
         switch settings.isNamespaced(object.apiVersion, object.objectKind) {
         case true?:
             if object.namespace.isEmpty {
-                object.set(Value(settings.namespace.isEmpty ? "default" : settings.namespace), at: "metadata", "namespace")
+                object.set(
+                    Value(settings.namespace.isEmpty ? "default" : settings.namespace), at: "metadata", "namespace")
             }
         case false?:
             object.set(nil, at: "metadata", "namespace")
@@ -77,12 +98,14 @@ struct FileContent: Sendable {
                 object.set(Value(settings.namespace), at: "metadata", "namespace")
             }
         }
-        object = settings.transform(object)
+        object = settings.transform(object).compacted()
         manifests.append(Manifest(key: object.key, object: object, origin: origin))
     }
 
     private func missing(_ what: String, _ origin: Origin) -> Problem {
-        Problem("is no Kubernetes object: it has no \(what). Add what is missing, or move the document elsewhere.", origin: origin)
+        Problem(
+            "is no Kubernetes object: it has no \(what). Add what is missing, or move the document elsewhere.",
+            origin: origin)
     }
 }
 

@@ -144,8 +144,36 @@ struct RenderingTests {
             )
             #expect(rendering.manifests.count + rendering.problems.count + folder.problems.count > 0)
             for problem in rendering.problems { #expect(problem.origin != nil) }
-                for p in (folder.problems + rendering.problems).prefix(30) { print("   ", p) }
-            }
         }
+    }
+
+    @Test("the objects of a list stand each at its own line")
+    func listLines() {
+        let rendering = RenderingTests.render([
+            "l.yaml": """
+            apiVersion: v1
+            kind: List
+            items:
+            - apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: a}
+            - apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: b}
+            """
+        ])
+        #expect(rendering.manifests.map(\.origin.line) == [4, 7])
+    }
+
+    @Test("five thousand objects take no time that grows with their square")
+    func speed() {
+        let text = (0..<5000).map {
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\($0)\ndata:\n  a: b\n  c: d\n"
+        }.joined(separator: "---\n")
+        let start = ContinuousClock.now
+        let rendering = RenderingTests.render(["all.yaml": text])
+        #expect(rendering.manifests.count == 5000 && rendering.problems.isEmpty)
+        print("5,000 objects rendered in \(ContinuousClock.now - start)")
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 }
