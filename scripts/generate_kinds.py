@@ -151,6 +151,18 @@ GO_TYPES = {
     "PersistentVolumeClaimSpec.accessModes": "[]v1.PersistentVolumeAccessMode",
     "PersistentVolumeSpec.accessModes": "[]v1.PersistentVolumeAccessMode",
     "NetworkPolicySpec.policyTypes": "[]v1.PolicyType", "CustomResourceDefinitionSpec.scope": "v1.ResourceScope",
+    "Capabilities.add": "[]v1.Capability", "Capabilities.drop": "[]v1.Capability", "ServiceSpec.ipFamilies":
+    "[]v1.IPFamily", "NodeSelectorRequirement.operator": "v1.NodeSelectorOperator", "JobSpec.completionMode":
+    "v1.CompletionMode", "JobSpec.podReplacementPolicy": "v1.PodReplacementPolicy", "MetricTarget.type":
+    "v2.MetricTargetType", "LimitRangeItem.max": "v1.ResourceList", "LimitRangeItem.min": "v1.ResourceList",
+    "LimitRangeItem.default": "v1.ResourceList", "LimitRangeItem.defaultRequest": "v1.ResourceList",
+    "MutatingWebhook.failurePolicy": "v1.FailurePolicyType", "ValidatingWebhook.failurePolicy": "v1.FailurePolicyType",
+    "MutatingWebhook.sideEffects": "v1.SideEffectClass", "ValidatingWebhook.sideEffects": "v1.SideEffectClass",
+    "MutatingWebhook.matchPolicy": "v1.MatchPolicyType", "ValidatingWebhook.matchPolicy": "v1.MatchPolicyType",
+    "RuleWithOperations.operations": "[]v1.OperationType", "EphemeralContainer.terminationMessagePolicy":
+    "v1.TerminationMessagePolicy", "SecurityContext.procMount": "v1.ProcMountType", "PodSecurityContext.fsGroupChangePolicy":
+    "v1.PodFSGroupChangePolicy", "NamespaceSpec.finalizers": "[]v1.FinalizerName", "EndpointSlice.addressType":
+    "v1.AddressType", "PodSpec.preemptionPolicy": "v1.PreemptionPolicy", "PodSpec.overhead": "v1.ResourceList",
     "Taint.timeAdded": "v1.Time", "ResourceClaim.request": "string", "TopologySpreadConstraint.whenUnsatisfiable":
     "v1.UnsatisfiableConstraintAction", "SeccompProfile.type": "v1.SeccompProfileType",
 }

@@ -135,6 +135,9 @@ private struct Expectation {
             let admitted = try admission()
             guard code < 300 else { return "accepted, wanted \(code) \(row["message"]?.string ?? "")" }
             guard let object else { return nil }
+            let said = Set(admitted.warnings.map { String(Value($0).json.dropFirst().dropLast()) })
+            let wanted = Set((row["warnings"]?.elements ?? []).compactMap(\.string))
+            if said != wanted { return "warns \(said.sorted()), wanted \(wanted.sorted())" }
             let found = differences(comparable(admitted.object), comparable(object))
             return found.isEmpty ? nil : found.prefix(6).joined(separator: "; ")
         } catch {

@@ -22,10 +22,10 @@ let structRows = """
     *matchConstraints:&admissionregistration.v1.MatchResources mutations:[&admissionregistration.v1.Mutation \
     *paramKind:&admissionregistration.v1.ParamKind reinvocationPolicy:s variables:[&admissionregistration.v1.Variable
     admissionregistration.v1.MutatingWebhook||!admissionReviewVersions:[s \
-    !clientConfig:&admissionregistration.v1.WebhookClientConfig *failurePolicy:s \
-    matchConditions:[&admissionregistration.v1.MatchCondition *matchPolicy:s !name:s \
+    !clientConfig:&admissionregistration.v1.WebhookClientConfig *failurePolicy:s#v1.FailurePolicyType \
+    matchConditions:[&admissionregistration.v1.MatchCondition *matchPolicy:s#v1.MatchPolicyType !name:s \
     *namespaceSelector:&meta.v1.LabelSelector *objectSelector:&meta.v1.LabelSelector *reinvocationPolicy:s \
-    rules:[&admissionregistration.v1.RuleWithOperations *sideEffects:s *timeoutSeconds:i
+    rules:[&admissionregistration.v1.RuleWithOperations *sideEffects:s#v1.SideEffectClass *timeoutSeconds:i
     admissionregistration.v1.MutatingWebhookConfiguration|\
     admissionregistration.k8s.io/v1/MutatingWebhookConfiguration|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta \
     webhooks:[&admissionregistration.v1.MutatingWebhook
@@ -35,8 +35,8 @@ let structRows = """
     resources:[s *scope:s
     admissionregistration.v1.ParamKind||apiVersion:s kind:s
     admissionregistration.v1.ParamRef||name:s namespace:s *parameterNotFoundAction:s *selector:&meta.v1.LabelSelector
-    admissionregistration.v1.RuleWithOperations||apiGroups:[s@Rule apiVersions:[s@Rule operations:[s \
-    resources:[s@Rule *scope:s@Rule
+    admissionregistration.v1.RuleWithOperations||apiGroups:[s@Rule apiVersions:[s@Rule \
+    operations:[s#[]v1.OperationType resources:[s@Rule *scope:s@Rule
     admissionregistration.v1.ServiceReference||!name:s !namespace:s *path:s *port:i
     admissionregistration.v1.TypeChecking||expressionWarnings:[&admissionregistration.v1.ExpressionWarning
     admissionregistration.v1.ValidatingAdmissionPolicy|admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy|\
@@ -56,10 +56,10 @@ let structRows = """
     admissionregistration.v1.ValidatingAdmissionPolicyStatus||conditions:[&meta.v1.Condition observedGeneration:l \
     *typeChecking:&admissionregistration.v1.TypeChecking
     admissionregistration.v1.ValidatingWebhook||!admissionReviewVersions:[s \
-    !clientConfig:&admissionregistration.v1.WebhookClientConfig *failurePolicy:s \
-    matchConditions:[&admissionregistration.v1.MatchCondition *matchPolicy:s !name:s \
+    !clientConfig:&admissionregistration.v1.WebhookClientConfig *failurePolicy:s#v1.FailurePolicyType \
+    matchConditions:[&admissionregistration.v1.MatchCondition *matchPolicy:s#v1.MatchPolicyType !name:s \
     *namespaceSelector:&meta.v1.LabelSelector *objectSelector:&meta.v1.LabelSelector \
-    rules:[&admissionregistration.v1.RuleWithOperations *sideEffects:s *timeoutSeconds:i
+    rules:[&admissionregistration.v1.RuleWithOperations *sideEffects:s#v1.SideEffectClass *timeoutSeconds:i
     admissionregistration.v1.ValidatingWebhookConfiguration|\
     admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta \
     webhooks:[&admissionregistration.v1.ValidatingWebhook
@@ -246,7 +246,7 @@ let structRows = """
     autoscaling.v2.MetricStatus||*containerResource:&autoscaling.v2.ContainerResourceMetricStatus \
     *external:&autoscaling.v2.ExternalMetricStatus *object:&autoscaling.v2.ObjectMetricStatus \
     *pods:&autoscaling.v2.PodsMetricStatus *resource:&autoscaling.v2.ResourceMetricStatus !type:s
-    autoscaling.v2.MetricTarget||*averageUtilization:i *averageValue:q !type:s *value:q
+    autoscaling.v2.MetricTarget||*averageUtilization:i *averageValue:q !type:s#v2.MetricTargetType *value:q
     autoscaling.v2.MetricValueStatus||*averageUtilization:i *averageValue:q *value:q
     autoscaling.v2.ObjectMetricSource||!describedObject:&autoscaling.v2.CrossVersionObjectReference \
     !metric:&autoscaling.v2.MetricIdentifier !target:&autoscaling.v2.MetricTarget
@@ -266,10 +266,11 @@ let structRows = """
     batch.v1.Job|batch/v1/Job|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !spec:&batch.v1.JobSpec \
     !status:&batch.v1.JobStatus
     batch.v1.JobCondition||*lastProbeTime:t *lastTransitionTime:t message:s reason:s !status:s !type:s
-    batch.v1.JobSpec||*activeDeadlineSeconds:l *backoffLimit:i *backoffLimitPerIndex:i *completionMode:s \
-    *completions:i *managedBy:s *manualSelector:b *maxFailedIndexes:i *parallelism:i \
-    *podFailurePolicy:&batch.v1.PodFailurePolicy *podReplacementPolicy:s *selector:&meta.v1.LabelSelector \
-    *successPolicy:&batch.v1.SuccessPolicy *suspend:b !template:&core.v1.PodTemplateSpec *ttlSecondsAfterFinished:i
+    batch.v1.JobSpec||*activeDeadlineSeconds:l *backoffLimit:i *backoffLimitPerIndex:i \
+    *completionMode:s#v1.CompletionMode *completions:i *managedBy:s *manualSelector:b *maxFailedIndexes:i \
+    *parallelism:i *podFailurePolicy:&batch.v1.PodFailurePolicy *podReplacementPolicy:s#v1.PodReplacementPolicy \
+    *selector:&meta.v1.LabelSelector *successPolicy:&batch.v1.SuccessPolicy *suspend:b \
+    !template:&core.v1.PodTemplateSpec *ttlSecondsAfterFinished:i
     batch.v1.JobStatus||active:i completedIndexes:s *completionTime:t conditions:[&batch.v1.JobCondition failed:i \
     failedIndexes:s *ready:i *startTime:t succeeded:i *terminating:i \
     *uncountedTerminatedPods:&batch.v1.UncountedTerminatedPods
@@ -301,7 +302,7 @@ let structRows = """
     *nodeStageSecretRef:&core.v1.SecretReference readOnly:b volumeAttributes:{s !volumeHandle:s
     core.v1.CSIVolumeSource||!driver:s *fsType:s *nodePublishSecretRef:&core.v1.LocalObjectReference *readOnly:b \
     volumeAttributes:{s
-    core.v1.Capabilities||add:[s drop:[s
+    core.v1.Capabilities||add:[s#[]v1.Capability drop:[s#[]v1.Capability
     core.v1.CephFSPersistentVolumeSource||!monitors:[s path:s readOnly:b secretFile:s \
     *secretRef:&core.v1.SecretReference user:s
     core.v1.CephFSVolumeSource||!monitors:[s path:s readOnly:b secretFile:s *secretRef:&core.v1.LocalObjectReference \
@@ -373,7 +374,7 @@ let structRows = """
     *securityContext:&core.v1.SecurityContext@EphemeralContainerCommon \
     *startupProbe:&core.v1.Probe@EphemeralContainerCommon stdin:b@EphemeralContainerCommon \
     stdinOnce:b@EphemeralContainerCommon targetContainerName:s terminationMessagePath:s@EphemeralContainerCommon \
-    terminationMessagePolicy:s@EphemeralContainerCommon tty:b@EphemeralContainerCommon \
+    terminationMessagePolicy:s#v1.TerminationMessagePolicy@EphemeralContainerCommon tty:b@EphemeralContainerCommon \
     volumeDevices:[&core.v1.VolumeDevice@EphemeralContainerCommon \
     volumeMounts:[&core.v1.VolumeMount@EphemeralContainerCommon workingDir:s@EphemeralContainerCommon
     core.v1.EphemeralVolumeSource||*volumeClaimTemplate:&core.v1.PersistentVolumeClaimTemplate
@@ -410,7 +411,8 @@ let structRows = """
     core.v1.LifecycleHandler||*exec:&core.v1.ExecAction *httpGet:&core.v1.HTTPGetAction *sleep:&core.v1.SleepAction \
     *tcpSocket:&core.v1.TCPSocketAction
     core.v1.LimitRange|/v1/LimitRange|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !spec:&core.v1.LimitRangeSpec
-    core.v1.LimitRangeItem||default:{q defaultRequest:{q max:{q maxLimitRequestRatio:{q min:{q !type:s#v1.LimitType
+    core.v1.LimitRangeItem||default:{q#v1.ResourceList defaultRequest:{q#v1.ResourceList max:{q#v1.ResourceList \
+    maxLimitRequestRatio:{q min:{q#v1.ResourceList !type:s#v1.LimitType
     core.v1.LimitRangeSpec||!limits:[&core.v1.LimitRangeItem
     core.v1.LinuxContainerUser||!gid:l supplementalGroups:[l !uid:l
     core.v1.LoadBalancerIngress||hostname:s ip:s *ipMode:s ports:[&core.v1.PortStatus
@@ -422,7 +424,7 @@ let structRows = """
     core.v1.Namespace|/v1/Namespace|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !spec:&core.v1.NamespaceSpec \
     !status:&core.v1.NamespaceStatus
     core.v1.NamespaceCondition||*lastTransitionTime:t message:s reason:s !status:s !type:s
-    core.v1.NamespaceSpec||finalizers:[s
+    core.v1.NamespaceSpec||finalizers:[s#[]v1.FinalizerName
     core.v1.NamespaceStatus||conditions:[&core.v1.NamespaceCondition phase:s
     core.v1.Node|/v1/Node|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !spec:&core.v1.NodeSpec \
     !status:&core.v1.NodeStatus
@@ -439,7 +441,7 @@ let structRows = """
     core.v1.NodeRuntimeHandler||*features:&core.v1.NodeRuntimeHandlerFeatures name:s
     core.v1.NodeRuntimeHandlerFeatures||*recursiveReadOnlyMounts:b *userNamespaces:b
     core.v1.NodeSelector||!nodeSelectorTerms:[&core.v1.NodeSelectorTerm
-    core.v1.NodeSelectorRequirement||!key:s !operator:s values:[s
+    core.v1.NodeSelectorRequirement||!key:s !operator:s#v1.NodeSelectorOperator values:[s
     core.v1.NodeSelectorTerm||matchExpressions:[&core.v1.NodeSelectorRequirement \
     matchFields:[&core.v1.NodeSelectorRequirement
     core.v1.NodeSpec||*configSource:&core.v1.NodeConfigSource externalID:s podCIDR:s podCIDRs:[s providerID:s \
@@ -516,16 +518,17 @@ let structRows = """
     core.v1.PodResourceClaimStatus||!name:s resourceClaimName:s
     core.v1.PodSchedulingGate||!name:s
     core.v1.PodSchedulingGroup||podGroupName:s
-    core.v1.PodSecurityContext||*appArmorProfile:&core.v1.AppArmorProfile *fsGroup:l *fsGroupChangePolicy:s \
-    *runAsGroup:l *runAsNonRoot:b *runAsUser:l *seLinuxChangePolicy:s *seLinuxOptions:&core.v1.SELinuxOptions \
-    *seccompProfile:&core.v1.SeccompProfile supplementalGroups:[l *supplementalGroupsPolicy:s \
-    sysctls:[&core.v1.Sysctl *windowsOptions:&core.v1.WindowsSecurityContextOptions
+    core.v1.PodSecurityContext||*appArmorProfile:&core.v1.AppArmorProfile *fsGroup:l \
+    *fsGroupChangePolicy:s#v1.PodFSGroupChangePolicy *runAsGroup:l *runAsNonRoot:b *runAsUser:l \
+    *seLinuxChangePolicy:s *seLinuxOptions:&core.v1.SELinuxOptions *seccompProfile:&core.v1.SeccompProfile \
+    supplementalGroups:[l *supplementalGroupsPolicy:s sysctls:[&core.v1.Sysctl \
+    *windowsOptions:&core.v1.WindowsSecurityContextOptions
     core.v1.PodSpec||*activeDeadlineSeconds:l *affinity:&core.v1.Affinity *automountServiceAccountToken:b \
     !containers:[&core.v1.Container *dnsConfig:&core.v1.PodDNSConfig dnsPolicy:s#v1.DNSPolicy *enableServiceLinks:b \
     ephemeralContainers:[&core.v1.EphemeralContainer hostAliases:[&core.v1.HostAlias hostIPC:b hostNetwork:b \
     hostPID:b *hostUsers:b hostname:s *hostnameOverride:s imagePullSecrets:[&core.v1.LocalObjectReference \
-    initContainers:[&core.v1.Container nodeName:s nodeSelector:{s *os:&core.v1.PodOS overhead:{q *preemptionPolicy:s \
-    *priority:i priorityClassName:s readinessGates:[&core.v1.PodReadinessGate \
+    initContainers:[&core.v1.Container nodeName:s nodeSelector:{s *os:&core.v1.PodOS overhead:{q#v1.ResourceList \
+    *preemptionPolicy:s#v1.PreemptionPolicy *priority:i priorityClassName:s readinessGates:[&core.v1.PodReadinessGate \
     resourceClaims:[&core.v1.PodResourceClaim *resources:&core.v1.ResourceRequirements \
     restartPolicy:s#v1.RestartPolicy *runtimeClassName:s schedulerName:s schedulingGates:[&core.v1.PodSchedulingGate \
     *schedulingGroup:&core.v1.PodSchedulingGroup *securityContext:&core.v1.PodSecurityContext serviceAccount:s \
@@ -585,9 +588,9 @@ let structRows = """
     core.v1.SecretReference||name:s namespace:s
     core.v1.SecretVolumeSource||*defaultMode:i items:[&core.v1.KeyToPath *optional:b secretName:s
     core.v1.SecurityContext||*allowPrivilegeEscalation:b *appArmorProfile:&core.v1.AppArmorProfile \
-    *capabilities:&core.v1.Capabilities *privileged:b *procMount:s *readOnlyRootFilesystem:b *runAsGroup:l \
-    *runAsNonRoot:b *runAsUser:l *seLinuxOptions:&core.v1.SELinuxOptions *seccompProfile:&core.v1.SeccompProfile \
-    *windowsOptions:&core.v1.WindowsSecurityContextOptions
+    *capabilities:&core.v1.Capabilities *privileged:b *procMount:s#v1.ProcMountType *readOnlyRootFilesystem:b \
+    *runAsGroup:l *runAsNonRoot:b *runAsUser:l *seLinuxOptions:&core.v1.SELinuxOptions \
+    *seccompProfile:&core.v1.SeccompProfile *windowsOptions:&core.v1.WindowsSecurityContextOptions
     core.v1.Service|/v1/Service|apiVersion:s kind:s !metadata:&meta.v1.ObjectMeta !spec:&core.v1.ServiceSpec \
     !status:&core.v1.ServiceStatus
     core.v1.ServiceAccount|/v1/ServiceAccount|apiVersion:s *automountServiceAccountToken:b \
@@ -597,9 +600,9 @@ let structRows = """
     core.v1.ServicePort||*appProtocol:s name:s nodePort:i !port:i protocol:s#v1.Protocol !targetPort:x
     core.v1.ServiceSpec||*allocateLoadBalancerNodePorts:b clusterIP:s clusterIPs:[s externalIPs:[s externalName:s \
     externalTrafficPolicy:s#v1.ServiceExternalTrafficPolicy healthCheckNodePort:i \
-    *internalTrafficPolicy:s#v1.ServiceInternalTrafficPolicy ipFamilies:[s *ipFamilyPolicy:s#v1.IPFamilyPolicy \
-    *loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:[s ports:[&core.v1.ServicePort \
-    publishNotReadyAddresses:b selector:{s sessionAffinity:s#v1.ServiceAffinity \
+    *internalTrafficPolicy:s#v1.ServiceInternalTrafficPolicy ipFamilies:[s#[]v1.IPFamily \
+    *ipFamilyPolicy:s#v1.IPFamilyPolicy *loadBalancerClass:s loadBalancerIP:s loadBalancerSourceRanges:[s \
+    ports:[&core.v1.ServicePort publishNotReadyAddresses:b selector:{s sessionAffinity:s#v1.ServiceAffinity \
     *sessionAffinityConfig:&core.v1.SessionAffinityConfig *trafficDistribution:s type:s#v1.ServiceType
     core.v1.ServiceStatus||conditions:[&meta.v1.Condition !loadBalancer:&core.v1.LoadBalancerStatus
     core.v1.SessionAffinityConfig||*clientIP:&core.v1.ClientIPConfig
@@ -657,7 +660,7 @@ let structRows = """
     discovery.v1.EndpointConditions||*ready:b *serving:b *terminating:b
     discovery.v1.EndpointHints||forNodes:[&discovery.v1.ForNode forZones:[&discovery.v1.ForZone
     discovery.v1.EndpointPort||*appProtocol:s *name:s *port:i *protocol:s#v1.Protocol
-    discovery.v1.EndpointSlice|discovery.k8s.io/v1/EndpointSlice|!addressType:s apiVersion:s \
+    discovery.v1.EndpointSlice|discovery.k8s.io/v1/EndpointSlice|!addressType:s#v1.AddressType apiVersion:s \
     !endpoints:[&discovery.v1.Endpoint kind:s !metadata:&meta.v1.ObjectMeta !ports:[&discovery.v1.EndpointPort
     discovery.v1.ForNode||!name:s
     discovery.v1.ForZone||!name:s
