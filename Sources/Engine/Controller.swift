@@ -81,8 +81,10 @@ public protocol ClusterView: Sendable {
     func owned(by uid: String) -> [Value]
     /// The objects of a kind in a namespace that no controller owns: the ones that a controller may adopt.
     func uncontrolled(group: String, kind: String, namespace: String) -> [Value]
-    /// The objects of a kind in a namespace that carry a label with this value.
-    func objects(group: String, kind: String, namespace: String, label: String, value: String) -> [Value]
+    /// The pods of a namespace that carry a label with this value.
+    func pods(namespace: String, label: String, value: String) -> [Value]
+    /// The Services of a namespace whose selector matches these labels.
+    func services(namespace: String, selecting labels: Members) -> [Value]
     /// What `Mutation.note` kept about the object with this uid.
     func note(about uid: String) -> Value?
     /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
@@ -90,16 +92,6 @@ public protocol ClusterView: Sendable {
     func refusal(ofCreating object: Value) -> String?
     /// What the simulated parts are configured with.
     var simulation: SimulationSettings { get }
-}
-
-extension ClusterView {
-    public func uncontrolled(group: String, kind: String, namespace: String) -> [Value] {
-        objects(group: group, kind: kind, namespace: namespace).filter { $0.controllerReference == nil }
-    }
-
-    public func objects(group: String, kind: String, namespace: String, label: String, value: String) -> [Value] {
-        objects(group: group, kind: kind, namespace: namespace).filter { $0.label(label) == value }
-    }
 }
 
 /// How the simulated kubelet, registries and volumes behave.

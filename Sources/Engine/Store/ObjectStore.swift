@@ -9,6 +9,7 @@ struct ObjectStore: Sendable {
     /// The dependents of each owner's uid.
     private var dependents: [String: Set<ObjectKey>] = [:]
     private(set) var keysByUID: [String: ObjectKey] = [:]
+    private(set) var index = ControllerIndex()
     /// Of the latest write.
     private(set) var resourceVersion: UInt64
     /// Watches of earlier versions than this start anew.
@@ -69,6 +70,7 @@ struct ObjectStore: Sendable {
     mutating func remove(_ key: ObjectKey) -> Value? {
         guard let old = tables[GroupKind(key)]?.remove(ObjectStore.place(key)) else { return nil }
         unindex(old, key)
+        index.replace(old, with: nil, at: key)
         resourceVersion &+= 1
         var final = old
         final.set(Value(String(resourceVersion)), at: "metadata", "resourceVersion")
@@ -88,6 +90,7 @@ struct ObjectStore: Sendable {
     @discardableResult
     private mutating func insert(_ object: Value, at key: ObjectKey) -> Value? {
         let old = tables[GroupKind(key), default: SortedMap()].set(object, for: ObjectStore.place(key))
+        index.replace(old, with: object, at: key)
         if let old {
             if old.uid == object.uid, old.at("metadata", "ownerReferences") == object.at("metadata", "ownerReferences") {
                 return old

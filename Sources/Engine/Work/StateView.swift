@@ -18,6 +18,26 @@ struct StateView: ClusterView {
         state.store.dependents(of: uid).compactMap { state.store.object($0) }
     }
 
+    func uncontrolled(group: String, kind: String, namespace: String) -> [Value] {
+        let kind = GroupKind(group: group, kind: kind)
+        guard ControllerIndex.knowsUncontrolled(kind) else {
+            return state.store.objects(of: kind, in: namespace).filter { $0.controllerReference == nil }
+        }
+        return state.store.index.uncontrolled(kind, in: namespace).compactMap { state.store.object($0) }
+    }
+
+    func pods(namespace: String, label: String, value: String) -> [Value] {
+        state.store.index.keys(ControllerIndex.pods, in: namespace, label, value).compactMap { state.store.object($0) }
+    }
+
+    func services(namespace: String, selecting labels: Members) -> [Value] {
+        labels.flatMap { member in
+            state.store.index.keys(ControllerIndex.services, in: namespace, member.key, member.value.string ?? "")
+        }
+        .compactMap { state.store.object($0) }
+        .filter { ObjectSelector(labels: $0.at("spec", "selector")?.members ?? Members()).matches(labels: labels) }
+    }
+
     func note(about uid: String) -> Value? { state.notes[uid] }
 
     func refusal(ofCreating object: Value) -> String? { state.refusal(ofCreating: object) }

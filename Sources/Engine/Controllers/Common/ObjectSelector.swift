@@ -44,12 +44,11 @@ struct ObjectSelector: Sendable {
 }
 
 extension ClusterView {
-    /// The objects of a kind in a namespace that a selector matches, by name.
-    func objects(group: String, kind: String, namespace: String, matching selector: ObjectSelector) -> [Value] {
+    /// The pods of a namespace that a selector matches.
+    func pods(namespace: String, matching selector: ObjectSelector) -> [Value] {
         let candidates =
-            selector.anyLabel.map {
-                objects(group: group, kind: kind, namespace: namespace, label: $0.key, value: $0.value)
-            } ?? objects(group: group, kind: kind, namespace: namespace)
+            selector.anyLabel.map { pods(namespace: namespace, label: $0.key, value: $0.value) }
+            ?? objects(group: "", kind: "Pod", namespace: namespace)
         return candidates.filter { selector.matches($0) }
     }
 }

@@ -5,13 +5,13 @@ func serviceKeys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectK
     guard let object = new ?? old, object.group.isEmpty else { return [] }
     if object.objectKind == "Service" { return [object.key] }
     guard object.objectKind == "Pod", hasEndpointChanged(old, new) else { return [] }
-    let states = [old, new].compactMap { $0?.labels }
-    return view.objects(group: "", kind: "Service", namespace: object.namespace)
-        .filter { service in
-            guard let selector = service.at("spec", "selector")?.object, !selector.isEmpty else { return false }
-            return states.contains { ObjectSelector(labels: selector).matches(labels: $0) }
-        }
-        .map(\.key)
+    var keys: [ObjectKey] = []
+    for labels in [old, new].compactMap({ $0?.labels }) {
+        for service in view.services(namespace: object.namespace, selecting: labels)
+        where !keys.contains(service.key) { keys.append(service.key) }
+        if old?.labels == new?.labels { break }
+    }
+    return keys
 }
 
 /// Whether anything changed that an endpoint shows.
@@ -33,7 +33,7 @@ extension ClusterView {
     /// The pods behind a Service that have an address.
     func endpointPods(of service: Value) -> [Value] {
         let selector = ObjectSelector(labels: service.at("spec", "selector")?.members ?? Members())
-        return objects(group: "", kind: "Pod", namespace: service.namespace, matching: selector)
+        return pods(namespace: service.namespace, matching: selector)
             .filter { !$0.isTerminal && !($0.at("status", "podIP")?.string ?? "").isEmpty }
     }
 }
