@@ -153,6 +153,16 @@ import Testing
         #expect(!problems.contains { $0.description.contains("hunter2") })
     }
 
+    @Test("a preflight alone refuses the same, and writes nothing and begins nothing where all is well")
+    func preflightOnly() async throws {
+        let world = World()
+        world.settings.isPreflightOnly = true
+        #expect(try await world.apply(Objects.shop) == .stopped)
+        #expect(world.faulty.writes.isEmpty)
+        #expect(world.journal.contents == nil)
+        #expect(!(try await refusal(world, Objects.shop.filter { $0.objectKind != "ConfigMap" })).isEmpty)
+    }
+
     @Test("a journal that cannot be written lets nothing be written")
     func journal() async throws {
         let world = World()

@@ -165,6 +165,15 @@ struct SplitMix {
         #expect(facts() == facts())
     }
 
+    @Test("a revision of many objects is one transaction like any other")
+    func many() {
+        let objects = SimulationTests.start.applied + (0..<300).map { Objects.configMap("c\($0)") }
+        var run = SimulationTests.run(
+            objects, over: SimulationTests.start.applied, on: FaultyState(SimulationTests.start.state, seed: 0))
+        #expect(run.run() == .committed(warnings: []))
+        #expect(run.cluster.writes == 300)
+    }
+
     @Test("whatever goes wrong and wherever it is killed: all of it or nothing", arguments: 0..<seeds)
     func wholeOrNothing(seed: Int) throws {
         var random = SplitMix(state: UInt64(seed))

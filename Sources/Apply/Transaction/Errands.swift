@@ -76,11 +76,6 @@ struct Errands: Sendable {
         paused.removeAll()
     }
 
-    /// Pausing, waiting or under way.
-    func contains(_ errand: Errand) -> Bool {
-        paused[errand] != nil || queue[head...].contains(errand) || underWay.values.contains(errand)
-    }
-
     /// Ends the pause of an errand; does nothing for one that is not pausing.
     mutating func hurry(_ errand: Errand) {
         if paused.removeValue(forKey: errand) != nil { queue.append(errand) }

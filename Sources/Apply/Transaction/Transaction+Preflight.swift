@@ -135,6 +135,7 @@ extension Transaction {
             return
         }
         if !problems.isEmpty { return end(.refused(problems.inOrder), at: now) }
+        if settings.isPreflightOnly { return end(.stopped, at: now) }
         act(
             .begin(
                 TransactionRecord(

@@ -4,6 +4,9 @@ public struct TransactionSettings: Hashable, Sendable {
     public var timeout = Duration.seconds(300)
     /// Undo what was done when it fails.
     public var rollback = true
+    /// Ask for everything that can be refused, and end before the first write: refused, or stopped where nothing speaks
+    /// against the plan.
+    public var isPreflightOnly = false
     /// Requests under way at once.
     public var parallelism = 16
     /// The first pause before a request is tried again; it doubles, with jitter, up to `longestPause`.
