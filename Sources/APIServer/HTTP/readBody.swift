@@ -1,6 +1,5 @@
 import ClusterAPI
 import Model
-import YAML
 
 /// The object in a request's body. YAML is taken where the content type says so.
 func readBody(_ call: Call) throws(ClusterError) -> Value {

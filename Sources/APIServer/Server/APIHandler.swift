@@ -6,6 +6,13 @@ struct APIHandler: Sendable {
     let cluster: any Cluster
     let token: [UInt8]
     let clock: @Sendable () -> Instant
+    private let indexes = IndexCache()
+
+    init(cluster: any Cluster, token: [UInt8], clock: @escaping @Sendable () -> Instant) {
+        self.cluster = cluster
+        self.token = token
+        self.clock = clock
+    }
 
     func answer(_ call: Call) async -> Answer {
         do {
@@ -40,6 +47,6 @@ struct APIHandler: Sendable {
     }
 
     func index() async throws(ClusterError) -> ServedIndex {
-        ServedIndex(try await cluster.resources(), own: ownResources)
+        indexes.index(of: try await cluster.resources())
     }
 }
