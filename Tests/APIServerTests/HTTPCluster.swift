@@ -64,7 +64,9 @@ struct HTTPCluster: Cluster {
         var (response, value) = try await send(
             method, path(request) + "?" + query(request), contentType: contentType, body: body)
         if response.status.code >= 400 { throw ClusterError(status: value) }
-        let warnings = response.headers["Warning"].map { String($0.dropFirst(7).dropLast()) }
+        let warnings = response.headers["Warning"].map {
+            $0.dropFirst(7).dropLast().replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+        }.map(String.init)
         let code = Int(response.status.code)
         if value.objectKind == "Status" { return Response(code: code, .status(value), warnings: warnings) }
         guard request.verb == .list || request.verb == .deleteCollection else {

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Real kubectl judges the server: each script of `Tests/Fixtures/kubectl` runs against a cluster of its own, and what
-/// it prints is compared with the text beside it. `PLUMB_RECORD=1` writes the texts anew.
+/// it prints is compared with the text beside it, where there is one. Commands that have to fail are marked with `!`; no
+/// other may. `PLUMB_RECORD=1` writes the texts anew.
 @Suite("kubectl")
 struct KubectlTests {
     @Test(
@@ -23,8 +24,18 @@ struct KubectlTests {
             try text.write(toFile: golden, atomically: true, encoding: .utf8)
             return
         }
-        let expected = try String(contentsOfFile: golden, encoding: .utf8)
+        #expect(unexpectedFailures(in: text) == [])
+        guard let expected = try? String(contentsOfFile: golden, encoding: .utf8) else { return }
         #expect(firstDifference(text, expected) == nil)
+    }
+}
+
+/// The commands that failed although the script did not mark them with `!`.
+private func unexpectedFailures(in text: String) -> [String] {
+    let lines = text.split(separator: "\n")
+    return lines.indices.filter { lines[$0].hasPrefix("(exit ") }.map { index in
+        let start = lines[..<index].lastIndex { $0.hasPrefix("$ kubectl") } ?? index
+        return lines[start...index].joined(separator: "\n")
     }
 }
 
