@@ -34,6 +34,8 @@ bench: dependencies ## measure, beside baselines
 
 install: build ## install the binary into PREFIX/bin
 	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/plumb
+	@cp -r examples-repo $(DESTDIR)$(PREFIX)/share/plumb/
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/plumb"
 
 dependencies: ## the Debian packages that the build needs

@@ -136,6 +136,7 @@ public actor SyncLoop {
                 }
                 let effects = machine.handle(message.event, at: time.now())
                 message.handled?.resume()
+                if case .finished = message.event { examineWhatChangedMeanwhile() }
                 if pipeline.stopping.isStopping {
                     for case .remember(let record, let event, let wake) in effects {
                         await remember(record, event, wake)
@@ -198,9 +199,6 @@ public actor SyncLoop {
             managed.replace(with: applied.keys)
         }
         drift = passed.drift
-        let waiting = dirty
-        dirty = []
-        for key in waiting { touch.yield(key) }
         return passed.result
     }
 
@@ -248,6 +246,13 @@ public actor SyncLoop {
 
     private func followDrift() async {
         for await key in touched { await examine(key) }
+    }
+
+    /// What the run itself wrote is found to be in sync; what others wrote meanwhile is drift.
+    private func examineWhatChangedMeanwhile() {
+        let waiting = dirty
+        dirty = []
+        for key in waiting { touch.yield(key) }
     }
 
     /// Compares one live object with what was applied.

@@ -71,8 +71,9 @@ extension Pipeline {
                 ?? Revision(id: run.revision, author: "", message: "", time: time.now())
             let passage = Passage(run: run, id: id, revision: revision, desired: [], base: [:], record: record)
             do {
-                try await LedgerJournal(ledger: ledger, context: context(passage, applied: [:], note: ""))
-                    .finish(outcome, of: id, at: time.now())
+                let context = context(passage, applied: [:], note: "")
+                try await LedgerJournal(ledger: ledger, context: context).finish(outcome, of: id, at: time.now())
+                tell(outcome, context)
             } catch {
                 return Passed(.unreadable(reason: "\(error)"))
             }
@@ -90,7 +91,25 @@ extension Pipeline {
             report: { facts.publish(.transaction(application: name, $0)) })
         let stop = stopping.whenStopping { runner.stop() }
         defer { stopping.remove(stop) }
-        return await runner.run(transaction)
+        let outcome = await runner.run(transaction)
+        tell(outcome, context)
+        return outcome
+    }
+
+    private func tell(_ outcome: Outcome, _ context: TransactionContext) {
+        let reason = [context.note, outcome.reason].filter { !$0.isEmpty }.joined(separator: "; ")
+        let details: Logger.Metadata = [
+            "kind": "\(context.kind.rawValue)", "revision": "\(context.to.prefix(8))", "trigger": "\(context.trigger)",
+        ]
+        switch outcome {
+        case .committed: logger.notice("committed\(reason.isEmpty ? "" : ": \(reason)")", metadata: details)
+        case .refused: logger.warning("refused: \(reason)", metadata: details)
+        case .rolledBack: logger.warning("rolled back: \(reason)", metadata: details)
+        case .failed: logger.error("failed: \(reason)", metadata: details)
+        case .stuck: logger.critical("stuck: \(reason)", metadata: details)
+        case .unreachable: logger.warning("the cluster does not answer: \(reason)", metadata: details)
+        case .stopped: logger.notice("stopped", metadata: details)
+        }
     }
 
     private func result(of outcome: Outcome) -> RunResult {

@@ -78,10 +78,17 @@ struct DiffCommand: AsyncParsableCommand {
     private func ofFiles() throws -> (Value, String) {
         let (base, desired, live) = (try file(base), try file(desired), try file(live))
         guard let some = desired ?? live ?? base else { throw CommandFailure("The files hold no object.") }
-        let report = fileDiff(
-            base: base, desired: desired, live: live, schema: builtinSchema(of: some) ?? .unknown,
-            normalize: { defaulted($0) }, redactor: redactor)
-        return (report, reportText(report))
+        func report(_ redactor: Redactor?) -> Value {
+            fileDiff(
+                base: base, desired: desired, live: live, schema: builtinSchema(of: some) ?? .unknown,
+                normalize: { defaulted($0) }, redactor: redactor)
+        }
+        // Who asks holds the files: the merged object and the patch are for use, and come whole. What is listed to be
+        // read does not show a Secret's values.
+        var shown = report(redactor)
+        let whole = report(nil)
+        for name in ["result", "patch"] { shown[name] = whole[name] }
+        return (shown, reportText(shown))
     }
 
     private func file(_ path: String?) throws -> Value? {

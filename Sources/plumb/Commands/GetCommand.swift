@@ -93,6 +93,16 @@ struct ClusterClient {
     }
 
     func get(_ path: String, accept: String) async throws -> Value {
+        try await send("GET", path, accept: accept, patch: nil)
+    }
+
+    /// A JSON merge patch, written in the name of `manager`.
+    @discardableResult
+    func patch(_ path: String, _ patch: Value, manager: String) async throws -> Value {
+        try await send("PATCH", "\(path)?fieldManager=\(escaped(manager))", accept: "application/json", patch: patch)
+    }
+
+    private func send(_ method: String, _ path: String, accept: String, patch: Value?) async throws -> Value {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .file(authority)
         let client = HTTPClient(configuration: .init(tlsConfiguration: tls))
@@ -101,6 +111,11 @@ struct ClusterClient {
             var request = HTTPClientRequest(url: address + path)
             request.headers.add(name: "Authorization", value: "Bearer \(token)")
             request.headers.add(name: "Accept", value: accept)
+            request.method = .init(rawValue: method)
+            if let patch {
+                request.headers.add(name: "Content-Type", value: "application/merge-patch+json")
+                request.body = .bytes(ByteBuffer(bytes: patch.jsonBytes))
+            }
             let response = try await client.execute(request, timeout: .seconds(30))
             let body = try await response.body.collect(upTo: 256 << 20)
             answer = .success((response.status.code, Array(body.readableBytesView)))

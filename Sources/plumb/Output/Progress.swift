@@ -37,6 +37,7 @@ struct ProgressBoard {
 
     mutating func take(_ event: Fact.Event, of application: String) {
         switch event {
+        case .entered(let phase) where phase.isFinal: break
         case .entered(let phase):
             heading = "\(application): \(phase.rawValue)"
             news.append(heading)

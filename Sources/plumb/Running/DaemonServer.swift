@@ -18,6 +18,20 @@ struct DaemonServer {
     let configurationFile: String?
     /// Reads the configuration anew.
     let reread: @Sendable () throws -> Configuration
+    private let ending = Ending()
+
+    init(
+        assembly: Assembly, configuration: Configuration, configurationFile: String?,
+        reread: @escaping @Sendable () throws -> Configuration
+    ) {
+        self.assembly = assembly
+        self.configuration = configuration
+        self.configurationFile = configurationFile
+        self.reread = reread
+    }
+
+    /// Ends `run`, as SIGTERM does.
+    func stop() { ending.end() }
 
     func run() async throws {
         let (host, port) = try listenAddress(configuration.listen)
@@ -45,6 +59,7 @@ struct DaemonServer {
                 ConfigurationFollower(
                     file: configurationFile, daemon: assembly.daemon, reread: reread, logger: assembly.logger))
         }
+        services.append(ending)
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
@@ -154,5 +169,21 @@ private struct ConfigurationFollower: Service {
         return [
             information.st_mtim.tv_sec, information.st_mtim.tv_nsec, Int(information.st_ino), Int(information.st_size),
         ]
+    }
+}
+
+/// Ends the group that it belongs to when it is told to.
+private struct Ending: Service {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream() }
+
+    func end() { continuation.finish() }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await _ in stream {}
+        }
     }
 }
