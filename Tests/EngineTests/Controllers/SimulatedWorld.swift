@@ -15,7 +15,8 @@ struct SimulatedWorld {
 
     private static let types: [String: ResourceType] = [
         "Pod": ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods", isNamespaced: true),
-        "ConfigMap": ResourceType(group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true),
+        "ConfigMap": ResourceType(
+            group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true),
         "Service": ResourceType(group: "", version: "v1", kind: "Service", plural: "services", isNamespaced: true),
         "Node": ResourceType(group: "", version: "v1", kind: "Node", plural: "nodes", isNamespaced: false),
         "Deployment": ResourceType(
@@ -77,7 +78,9 @@ struct SimulatedWorld {
         for (field, value) in spec.members { whole[field] = value }
         return [
             "apiVersion": "v1", "kind": "Pod", "spec": whole,
-            "metadata": ["name": Value(name), "namespace": "default", "annotations": annotations, "labels": ["app": "web"]],
+            "metadata": [
+                "name": Value(name), "namespace": "default", "annotations": annotations, "labels": ["app": "web"],
+            ],
         ]
     }
 

@@ -25,7 +25,8 @@ struct RecordingComparison {
             player.state.objects(GroupKind(group: group, kind: kind))
                 .filter { object in
                     object.namespace == namespace
-                        || (kind == "PersistentVolume" && object.at("spec", "claimRef", "namespace")?.string == namespace)
+                        || (kind == "PersistentVolume"
+                            && object.at("spec", "claimRef", "namespace")?.string == namespace)
                 }
                 .map { (kind, $0) }
         }
@@ -72,7 +73,7 @@ struct RecordingComparison {
         let theirs = Set(
             recorded.map { event in
                 let name = RecordingNormalizer().text(event["on"]?.string ?? "")
-                return "\(event["type"]?.string ?? "") \(event["reason"]?.string ?? "") \(name)"
+                return told(event, about: name)
             })
         let own = Set(
             player.events.values.filter { $0["reportingComponent"]?.string != "kubelet" }.filter {
@@ -81,10 +82,16 @@ struct RecordingComparison {
             }.map { event in
                 let kind = event.at("involvedObject", "kind")?.string ?? ""
                 let name = eventName(event.at("involvedObject", "name")?.string ?? "")
-                return "\(event["type"]?.string ?? "") \(event["reason"]?.string ?? "") \(kind)/\(name)"
+                return told(event, about: "\(kind)/\(name)")
             })
         for event in theirs.subtracting(own).sorted() { differences.append("event missing: \(event)") }
         for event in own.subtracting(theirs).sorted() { differences.append("event too many: \(event)") }
+    }
+
+    /// The names of a StatefulSet's pods are no chance, so what its Events say can be compared too.
+    private func told(_ event: Value, about name: String) -> String {
+        let words = "\(event["type"]?.string ?? "") \(event["reason"]?.string ?? "") \(name)"
+        return name.hasPrefix("StatefulSet/") ? "\(words): \(event["message"]?.string ?? "")" : words
     }
 
     /// Pods that are gone by now have no object to learn their suffix from.

@@ -78,7 +78,8 @@ extension RecordingPlayer {
 
     private mutating func delete(_ step: Value) throws {
         let type = try type(of: step["kind"]?.string ?? "")
-        var request = Request(.delete, type, namespace: type.isNamespaced ? namespace : "", name: step["name"]?.string ?? "")
+        let place = type.isNamespaced ? namespace : ""
+        var request = Request(.delete, type, namespace: place, name: step["name"]?.string ?? "")
         request.options.propagation = step["propagation"]?.string.flatMap { Request.Propagation(rawValue: $0) }
         request.options.gracePeriodSeconds = step["grace"]?.int
         try perform(request)
@@ -134,7 +135,8 @@ extension RecordingPlayer {
         case "annotate":
             let pair = (words.last ?? "").split(separator: "=", maxSplits: 1).map(String.init)
             for (type, name) in try targets(words[1], all: all) {
-                try patch(type, name, ["metadata": ["annotations": Value(Members([(pair[0], Value(pair[1]))]))]], as: .merge)
+                let annotations = Value(Members([(pair[0], Value(pair[1]))]))
+                try patch(type, name, ["metadata": ["annotations": annotations]], as: .merge)
             }
         case "scale":
             let count = flag("replicas").flatMap { Int($0) } ?? 0

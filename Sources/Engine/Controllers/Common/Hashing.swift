@@ -46,9 +46,9 @@ enum Hashing {
 
 extension ClusterView {
     /// A name with a random part that nothing of the kind has yet. `taken` are names given out in the same run.
-    func freshName(prefix: String, kind: String, group: String, namespace: String, seed: String, taken: Set<String> = [])
-        -> String
-    {
+    func freshName(
+        prefix: String, kind: String, group: String, namespace: String, seed: String, taken: Set<String> = []
+    ) -> String {
         for attempt in 0..<100 {
             let name = prefix + Hashing.suffix("\(seed) \(attempt)")
             let key = ObjectKey(group: group, kind: kind, namespace: namespace, name: name)

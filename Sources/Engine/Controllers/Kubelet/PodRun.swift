@@ -152,7 +152,11 @@ struct PodRun {
             record(run, .normal, "Started", "Container started")
             if faults.neverReady(run.name) { recordProbeFailure(run) }
         case .running:
-            if let exit = exitDue(run), exit.at <= time { end(&run, code: exit.code, at: time) } else { run.isReady = true }
+            if let exit = exitDue(run), exit.at <= time {
+                end(&run, code: exit.code, at: time)
+            } else {
+                run.isReady = true
+            }
         case .crashed:
             run.restarts += 1
             record(

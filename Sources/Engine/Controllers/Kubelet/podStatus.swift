@@ -74,7 +74,8 @@ private func setConditions(of pod: inout Value, run: PodRun, phase: String, at n
     let known = others.filter { own.contains($0.text("type")) }
     others.removeAll { own.contains($0.text("type")) }
     pod.set(Value(known), at: "status", "conditions")
-    pod.setPodCondition("PodReadyToStartContainers", isTrue: run.isSandboxReady && phase != "Succeeded" && phase != "Failed", at: now)
+    let hasSandbox = run.isSandboxReady && phase != "Succeeded" && phase != "Failed"
+    pod.setPodCondition("PodReadyToStartContainers", isTrue: hasSandbox, at: now)
     let waiting = run.containers.filter { $0.isInit && !$0.letsNextBegin }.map(\.name)
     pod.setPodCondition(
         "Initialized", isTrue: waiting.isEmpty, reason: waiting.isEmpty ? "" : "ContainersNotInitialized",

@@ -2,7 +2,8 @@ import Model
 
 /// The order in which a ReplicaSet gives up pods: not placed, pending, not ready, of a lower deletion cost, crowded on
 /// their node, ready for a short time, restarted often, young. Times compare by their magnitude, so that of pods about
-/// as old as each other any may go. https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#scaling-down-a-replicaset
+/// as old as each other any may go.
+/// https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#scaling-down-a-replicaset
 func removalOrder(of pods: [Value], related: [Value], at now: Instant) -> [Value] {
     var crowd: [String: Int] = [:]
     for pod in related where pod.isActivePod { crowd[pod.nodeName, default: 0] += 1 }
