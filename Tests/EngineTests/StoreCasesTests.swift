@@ -64,7 +64,8 @@ struct StoreCasesTests {
                 let prior = try document(in: priorText, options: .lenient)
                 response = cluster.change(prior, to: object, info)
             } else {
-                response = cluster.create(object, info, namespace: "default", dryRun: true)
+                response = cluster.create(
+                    object, info, namespace: object.namespace.isEmpty ? "default" : object.namespace, dryRun: true)
             }
             tally.record(
                 row["name"]?.string ?? "", CaseVerdict.problem(of: response, code: code, expected: expect))

@@ -21,8 +21,11 @@ extension ClusterState {
         var object = object
         let version = store.resourceVersion &+ 1
         try nameIfGenerated(&object, kind, version)
-        try requireServiceAccount(of: object, kind.type)
-        return try admit(creating: object, uid: identity.uid(version), options)
+        // A dry run never comes to where a version would matter.
+        if options.dryRun { object.set(nil, at: "metadata", "resourceVersion") }
+        let admitted = try admit(creating: object, uid: identity.uid(version), options)
+        try requireServiceAccount(of: admitted.object, kind.type)
+        return admitted
     }
 
     /// Gives an admitted object its identity and stores it.
