@@ -89,7 +89,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Measurements: `make bench`
-        .executableTarget(name: "bench", dependencies: ["Model", "YAML", "CLibYAML"], swiftSettings: strict),
+        .executableTarget(
+            name: "bench", dependencies: ["Model", "YAML", "CLibYAML", "ClusterAPI", "Engine", "EngineStore"],
+            swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",

@@ -24,9 +24,9 @@ public actor InProcessCluster: Cluster {
     /// Why the last batch could not be kept; nil when all is well.
     public private(set) var trouble: String?
 
-    /// A cluster from what was kept, or a new one.
+    /// A cluster from what was kept, or a new one. Throws what `persistence` cannot read.
     public init(
-        settings: ClusterSettings = ClusterSettings(), controllers: [any Controller] = [],
+        settings: ClusterSettings = ClusterSettings(), controllers: [any Controller] = standardControllers,
         clock: any ClusterClock = WallClock(), persistence: (any ObjectPersistence)? = nil, watchBuffer: Int = 8192
     ) async throws {
         self.clock = clock
