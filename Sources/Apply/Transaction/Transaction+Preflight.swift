@@ -108,7 +108,7 @@ extension Transaction {
             let path = FieldPath(serverText: cause.field)
             return !known.contains { $0.starts(with: path) || path.starts(with: $0) }
         }
-        if named.isEmpty { return [place("\(step.key.spoken) is refused: \(message)", step, "")] }
+        if named.isEmpty { return [place("\(step.key.spoken) is refused: \(message)", step, mistypedField(message))] }
         return new.map { cause in
             let isSecret = step.key.kind == "Secret" && step.key.group.isEmpty
             return place(
@@ -116,6 +116,15 @@ extension Transaction {
                 step,
                 cause.field)
         }
+    }
+
+    /// `spec.replicas` of a server's `… into Go struct field DeploymentSpec.spec.replicas of type int32`; else empty.
+    private func mistypedField(_ message: String) -> String {
+        guard let start = message.firstRange(of: "Go struct field "),
+            let end = message[start.upperBound...].firstRange(of: " of type")
+        else { return "" }
+        let named = message[start.upperBound..<end.lowerBound]
+        return named.firstIndex(of: ".").map { String(named[named.index(after: $0)...]) } ?? ""
     }
 
     private func place(_ message: String, _ step: Step, _ field: String) -> Problem {

@@ -147,6 +147,8 @@ public actor SyncLoop {
                 }
             }
             send.finish()
+            // A look at a server that does not answer ends here; transactions have ended by themselves.
+            group.cancelAll()
         }
     }
 
