@@ -159,6 +159,9 @@ public actor Daemon {
 
     // MARK: What others ask
 
+    /// Whether a configuration has been taken up.
+    public var isConfigured: Bool { follower != nil }
+
     public func statuses() async -> [ApplicationStatus] {
         var all: [ApplicationStatus] = []
         for name in order { if let entry = running[name] { all.append(await entry.loop.status()) } }

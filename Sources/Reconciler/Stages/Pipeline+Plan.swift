@@ -9,6 +9,14 @@ extension Pipeline {
         try await claim(passage.desired)
         guard !changes.isEmpty else { return Planned(plan: Plan(), changes: [], locate: { _, _ in nil }) }
         let locate = await locator(for: changes, passage.desired, in: passage.revision)
+        let plan = plan(
+            changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
+            served: try await cluster.resources(), settings: planSettings, locate: locate)
+        guard plan.problems.isEmpty else { throw Refusal(problems: plan.problems) }
+        return Planned(plan: plan, changes: changes, locate: locate)
+    }
+
+    var planSettings: PlanSettings {
         var rules = PlanSettings(application: settings.name)
         rules.prune = settings.prune
         rules.allowEmpty = settings.allowEmpty
@@ -16,11 +24,7 @@ extension Pipeline {
         case .number(let number): rules.maxPrune = .number(number)
         case .percent(let percent): rules.maxPrune = .percent(percent)
         }
-        let plan = plan(
-            changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
-            served: try await cluster.resources(), settings: rules, locate: locate)
-        guard plan.problems.isEmpty else { throw Refusal(problems: plan.problems) }
-        return Planned(plan: plan, changes: changes, locate: locate)
+        return rules
     }
 
     private func claim(_ desired: [Manifest]) async throws {

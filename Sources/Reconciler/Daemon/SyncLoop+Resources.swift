@@ -1,0 +1,26 @@
+import Apply
+import ClusterAPI
+import Diff
+import Kinds
+public import Model
+
+extension SyncLoop {
+    /// Each object that the application holds, with its health: `{"object", "group", "kind", "namespace", "name",
+    /// "health", "reason", "drift"}`. No value of any object is in it.
+    public func resources() async -> [Value] {
+        let now = time.now()
+        var found: [Value] = []
+        for key in base.keys.sorted() {
+            let live = await cache.object(key)
+            let dependents = if let uid = live?.uid, !uid.isEmpty { await cache.dependents(of: uid) } else { [Value]() }
+            let fares = health(of: live ?? .null, among: dependents, at: now)
+            let fields = drift[key]?.map(\.path.description) ?? []
+            found.append([
+                "object": Value(key.description), "group": Value(key.group), "kind": Value(key.kind),
+                "namespace": Value(key.namespace), "name": Value(key.name), "health": Value(fares.state.rawValue),
+                "reason": Value(fares.reason), "drift": Value(strings: fields),
+            ])
+        }
+        return found
+    }
+}
