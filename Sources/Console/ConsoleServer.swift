@@ -5,11 +5,9 @@ public import ServiceLifecycle
 
 /// The daemon's HTTP surface: webhooks, the control API, metrics and pages.
 public struct ConsoleServer: Service {
-    private let daemon: Daemon
+    private let console: Console
     private let host: String
     private let port: Int
-    private let token: String
-    private let webhooks: [String: Configuration.Webhook]
     private let logger: Logger
     private let bound: AsyncStream<Int>
     private let bind: AsyncStream<Int>.Continuation
@@ -18,15 +16,14 @@ public struct ConsoleServer: Service {
     ///   - port: 0 takes any free port.
     ///   - token: the bearer token that whatever changes something wants.
     ///   - webhooks: by provider; deliveries of others are refused.
+    ///   - version: what runs, for whoever asks.
     public init(
         daemon: Daemon, host: String, port: Int, token: String, webhooks: [String: Configuration.Webhook],
-        logger: Logger
+        version: String = "unknown", logger: Logger
     ) {
-        self.daemon = daemon
+        console = Console(daemon: daemon, token: token, webhooks: webhooks, version: version, logger: logger)
         self.host = host
         self.port = port
-        self.token = token
-        self.webhooks = webhooks
         self.logger = logger
         (bound, bind) = AsyncStream.makeStream()
     }
@@ -36,12 +33,17 @@ public struct ConsoleServer: Service {
 
     public func run() async throws {
         defer { bind.finish() }
-        let router = Router()
-        router.get("/healthz") { _, _ in "ok\n" }
-        let bind = bind
+        let facts = console.daemon.facts.stream()
+        let (console, bind, logger) = (console, bind, logger)
         let application = Application(
-            router: router, configuration: .init(address: .hostname(host, port: port)),
+            responder: ConsoleResponder(console: console),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(address: .hostname(host, port: port)),
             onServerRunning: { channel in bind.yield(channel.localAddress?.port ?? 0) }, logger: logger)
-        try await application.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await console.meter.follow(facts, console.daemon.ledger, logger) }
+            defer { group.cancelAll() }
+            try await application.run()
+        }
     }
 }

@@ -50,7 +50,7 @@ struct DaemonServer {
         services.append(DaemonService(daemon: assembly.daemon, applications: configuration.applications))
         let console = ConsoleServer(
             daemon: assembly.daemon, host: host, port: port, token: assembly.token, webhooks: configuration.webhooks,
-            logger: assembly.logger.quieter)
+            version: plumbVersion, logger: assembly.logger.quieter)
         services.append(console)
         services.append(
             Announcement(folder: assembly.folder, console: console, host: host, api: api, logger: assembly.logger))
