@@ -21,7 +21,8 @@ test: dependencies ## all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 
-check: dependencies ## format lint, then all tests
+check: dependencies ## imports and format lint, then all tests
+	@scripts/check-imports
 	@$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	@$(MAKE) --no-print-directory test
 

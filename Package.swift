@@ -62,7 +62,7 @@ let package = Package(
         library("Git", ["Model", "CLibGit2"]),
         // Level 2
         library("Kinds", ["Model", "Diff"]),
-        library("Render", ["Model", "YAML", "Diff"]),
+        library("Render", ["Model", "YAML"]),
         // Level 3
         library("Engine", ["Model", "Diff", "ClusterAPI", "Kinds", deques, heaps]),
         library("Apply", ["Model", "Diff", "ClusterAPI", "Kinds"]),
@@ -95,7 +95,7 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Model", "YAML", "Diff", "ClusterAPI", "Kinds", "Engine", "CLibGit2"],
+            dependencies: ["Model", "ClusterAPI"],
             swiftSettings: strict),
         tests("ModelTests", ["Model", "TestSupport"]),
         tests("YAMLTests", ["Model", "YAML", "TestSupport"]),
