@@ -37,7 +37,9 @@ struct AuditCommand: AsyncParsableCommand {
                 case .intact(let entries, let head):
                     output.report(
                         ["intact": true, "entries": Value(entries), "head": Value(head)],
-                        text: { "\(entries) entries, each as it was written. Head: \(head)\n" })
+                        text: {
+                            "\(entries) \(entries == 1 ? "entry" : "entries"), each as it was written. Head: \(head)\n"
+                        })
                 case .broken(let sequence, let why):
                     output.report(
                         ["intact": false, "sequence": Value(sequence), "reason": Value(why)],

@@ -120,9 +120,11 @@ struct DiffCommand: AsyncParsableCommand {
         let problems = old.problems + new.problems
         guard problems.isEmpty else { throw CommandFailure(problems.map(\.description).joined(separator: "\n")) }
         let before = Dictionary(old.manifests.map { ($0.key, $0.object) }) { first, _ in first }
-        let found = changes(from: before, to: new.manifests, over: before, settings: builtinChangeSettings)
+        // What a cluster would hold of the former revision: a Secret's `stringData` as its `data`, for one.
+        let live = before.mapValues { defaulted($0) }
+        let found = changes(from: before, to: new.manifests, over: live, settings: builtinChangeSettings)
         let plan = plan(
-            found, manifests: new.manifests, live: { before[$0] }, managed: before.count,
+            found, manifests: new.manifests, live: { live[$0] }, managed: before.count,
             served: ClusterState.resources, settings: PlanSettings(application: "diff"))
         let report = diffReport(
             from: source.isEmpty ? nil : source, to: target.id, changes: found, order: plan.order, redactor: redactor)

@@ -20,9 +20,9 @@ struct SteerOptions: ParsableArguments {
             if wait {
                 status = try await follow(application, with: client)
                 output.report(["applications": [status]], text: { statusText([status]) })
-                if status["state"]?.string != "Synced" || status["health"]?.string != "Healthy" {
-                    throw CommandFailure("")
-                }
+                let state = status["state"]?.string
+                let isGood = state == "Synced" && status["health"]?.string == "Healthy"
+                if !isGood, !(action == "suspend" && state == "Suspended") { throw CommandFailure("") }
             } else {
                 output.report(["applications": [status]], text: { "\(application): \(action) asked for.\n" })
             }

@@ -70,10 +70,17 @@ struct DataFolder {
     func runningAddress() -> (console: String, api: String, pid: Int)? {
         guard let data = FileManager.default.contents(atPath: address), let value = try? Value(json: Array(data)),
             let console = value["console"]?.string, let api = value["api"]?.string, let pid = value["pid"]?.int,
-            kill(pid_t(truncatingIfNeeded: pid), 0) == 0 || errno == EPERM
+            isAlive(pid_t(truncatingIfNeeded: pid))
         else { return nil }
         return (console, api, pid)
     }
+}
+
+/// Whether a process runs. One that was killed and that nobody has waited for yet does not: it has no program any more.
+private func isAlive(_ pid: pid_t) -> Bool {
+    guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+    var program = [CChar](repeating: 0, count: 1)
+    return readlink("/proc/\(pid)/exe", &program, 1) >= 0 || errno != ENOENT || access("/proc/self/exe", F_OK) != 0
 }
 
 /// Makes this process the only one that writes to a data folder, for as long as the value lives.

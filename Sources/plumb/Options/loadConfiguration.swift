@@ -15,7 +15,7 @@ func loadConfiguration(_ file: String) throws -> Configuration {
         throw CommandFailure("\(file) cannot be read. Name a configuration file with --config.")
     }
     guard data.count <= 4 << 20 else { throw CommandFailure("\(file) is larger than 4 MiB, too large for a configuration.") }
-    var configuration = try readConfiguration([UInt8](data), file: file)
+    var configuration = resolvingPaths(try readConfiguration([UInt8](data), file: file), of: file)
     let environment = ["PLUMB_LISTEN": \Configuration.listen, "PLUMB_API_LISTEN": \Configuration.apiListen]
     for (name, field) in environment {
         let text = Terminal.environment(name)

@@ -57,7 +57,8 @@ struct DaemonServer {
         if let configurationFile {
             services.append(
                 ConfigurationFollower(
-                    file: configurationFile, daemon: assembly.daemon, reread: reread, logger: assembly.logger))
+                    file: configurationFile, daemon: assembly.daemon, started: configuration, reread: reread,
+                    logger: assembly.logger))
         }
         services.append(ending)
         let group = ServiceGroup(
@@ -132,6 +133,8 @@ private struct Announcement: Service {
 private struct ConfigurationFollower: Service {
     let file: String
     let daemon: Daemon
+    /// What the daemon was started with: all but its applications stays until it is started again.
+    let started: Configuration
     let reread: @Sendable () throws -> Configuration
     let logger: Logger
 
@@ -155,8 +158,13 @@ private struct ConfigurationFollower: Service {
 
     private func reload() async {
         do {
-            try await daemon.configure(try reread().applications)
+            var wanted = try reread()
+            try await daemon.configure(wanted.applications)
             logger.notice("the configuration was read again", metadata: ["file": "\(file)"])
+            wanted.applications = started.applications
+            if wanted != started {
+                logger.warning("data, listen, apiListen, clusters and webhooks change when plumb is started again")
+            }
         } catch {
             logger.error("the changed configuration is not used; the one before stays", metadata: ["error": "\(error)"])
         }
