@@ -23,7 +23,7 @@ struct RunningServer: Sendable {
         let token = "token-\(UInt64.random(in: .min ... .max))"
         var logger = Logger(label: "test")
         logger.logLevel = .error
-        let server = APIServer(cluster: cluster, dataFolder: folder, token: token, logger: logger)
+        let server = KubernetesAPI(cluster: cluster, dataFolder: folder, token: token, logger: logger)
         let group = ServiceGroup(services: [server], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }

@@ -35,7 +35,7 @@ struct ClusterCommand: AsyncParsableCommand {
                 settings: settings, controllers: standardControllers, persistence: try ClusterDatabase(path: folder.cluster))
             await cluster.start()
             let logger = makeLogger()
-            let server = APIServer(
+            let server = KubernetesAPI(
                 cluster: cluster, listen: listen, dataFolder: folder.path, token: try folder.ensureToken(),
                 logger: logger.quieter)
             let group = ServiceGroup(
@@ -53,7 +53,7 @@ struct ClusterCommand: AsyncParsableCommand {
 
 /// Says where the cluster answers, once it does.
 private struct ReadyLine: Service {
-    let server: APIServer
+    let server: KubernetesAPI
     let folder: DataFolder
 
     func run() async throws {

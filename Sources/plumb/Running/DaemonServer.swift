@@ -39,9 +39,9 @@ struct DaemonServer {
             throw CommandFailure("\"\(configuration.apiListen)\" is no address to listen on; write it as in 127.0.0.1:6443.")
         }
         var services: [any Service] = []
-        var api: APIServer?
+        var api: KubernetesAPI?
         if let local = assembly.embedded["local"] ?? assembly.embedded.sorted(by: { $0.key < $1.key }).first?.value {
-            let server = APIServer(
+            let server = KubernetesAPI(
                 cluster: local, listen: apiListen, dataFolder: assembly.folder.path, token: assembly.token,
                 logger: assembly.logger.quieter)
             services.append(server)
@@ -112,7 +112,7 @@ private struct Announcement: Service {
     let folder: DataFolder
     let console: ConsoleServer
     let host: String
-    let api: APIServer?
+    let api: KubernetesAPI?
     let logger: Logger
 
     func run() async throws {

@@ -12,7 +12,7 @@ public import ServiceLifecycle
 /// In the data folder it keeps an authority and a certificate of its own (`ca.crt`, `ca.key`, `apiserver.crt`,
 /// `apiserver.key`), and writes `kubeconfig` once it listens. Keys and the kubeconfig can be read by their owner only.
 /// `run()` serves until it is cancelled or asked to stop, and then ends open watches first.
-public struct APIServer: Service {
+public struct KubernetesAPI: Service {
     private let cluster: any Cluster
     private let listen: ListenAddress
     private let dataFolder: String
