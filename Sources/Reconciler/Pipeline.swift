@@ -5,6 +5,7 @@ import Git
 import Ledger
 import Logging
 import Model
+import Render
 
 /// The product on one screen: what happens to one revision.
 struct Pipeline: Sendable {
@@ -28,11 +29,13 @@ struct Pipeline: Sendable {
         if run.kind == .recovery { return await recover(run, base: base) }
         do {
             let revision = try await mirror.revision(run.revision)  // Git
-            let manifests = try await manifests(of: revision)  // Render
-            let live = try await live(of: manifests, base: base)  // ClusterAPI
-            let desired = rolling(manifests, base: base, live: live)
+            let rendered = try await manifests(of: revision)  // Render
+            let live = try await live(of: rendered.manifests, base: base)  // ClusterAPI
+            let desired = rolling(rendered.manifests, base: base, live: live)
             let changes = differences(from: base, to: desired, over: live)  // Diff
-            let passage = Passage(run: run, id: id, revision: revision, desired: desired, base: base, record: record)
+            let passage = Passage(
+                run: run, id: id, revision: revision, desired: desired, base: base, record: record,
+                problems: rendered.problems)
             return try await carryOut(planned(changes, passage, live: live), passage)  // Apply
         } catch {
             return await refuse(error, run: run, id: id, record: record)

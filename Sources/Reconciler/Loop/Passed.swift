@@ -26,4 +26,6 @@ struct Passage: Sendable {
     var desired: [Manifest]
     var base: [ObjectKey: Value]
     var record: ApplicationRecord
+    /// What is wrong with its files already. It is refused, with whatever else can be said against it.
+    var problems: [Problem] = []
 }

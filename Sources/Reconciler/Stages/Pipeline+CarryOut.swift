@@ -8,10 +8,11 @@ import Model
 
 extension Pipeline {
     /// Applies the plan as one transaction, or finds that there is nothing to do.
-    func carryOut(_ planned: Planned, _ passage: Passage) async -> Passed {
+    func carryOut(_ planned: Planned, _ passage: Passage) async throws -> Passed {
         let (plan, changes) = (planned.plan, planned.changes)
+        if passage.run.isCheckOnly, !plan.problems.isEmpty { throw Refusal(problems: plan.problems) }
         let applied = appliedAfter(passage, kept: plan.kept.map(\.key))
-        if plan.isEmpty, passage.run.kind == .heal, applied.isEmpty { return Passed(.inSync) }
+        if plan.isEmpty, plan.problems.isEmpty, passage.run.kind == .heal, applied.isEmpty { return Passed(.inSync) }
         if passage.run.isCheckOnly {
             let drift = Dictionary(changes.map { ($0.key, $0.fields) }) { first, _ in first }
             return Passed(.drift(fields: drift.values.reduce(0) { $0 + max($1.count, 1) }), drift: drift)

@@ -10,12 +10,10 @@ struct Refusal: Error {
 }
 
 extension Pipeline {
-    /// The revision's objects, marked as this application's.
-    func manifests(of revision: Revision) async throws -> [Manifest] {
+    /// The revision's objects, marked as this application's, as far as its files can be read.
+    func manifests(of revision: Revision) async throws -> Rendering {
         let tree = try await mirror.tree(of: revision.id)
-        let rendered = try await renderer.render(tree, from: mirror, settings: settings, cache: cache)
-        guard rendered.problems.isEmpty else { throw Refusal(problems: rendered.problems) }
-        return rendered.manifests
+        return try await renderer.render(tree, from: mirror, settings: settings, cache: cache)
     }
 
     /// The manifests, so that workloads roll whose ConfigMaps or Secrets change with this revision.

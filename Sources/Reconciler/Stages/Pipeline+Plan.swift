@@ -4,15 +4,23 @@ import Diff
 import Model
 
 extension Pipeline {
-    /// The changes in order. Throws `Refusal` for what can be said against them without asking the cluster.
+    /// The changes in order, and what can be said against them without asking the cluster.
     func planned(_ changes: [Change], _ passage: Passage, live: [ObjectKey: Value]) async throws -> Planned {
-        try await claim(passage.desired)
-        guard !changes.isEmpty else { return Planned(plan: Plan(), changes: [], locate: { _, _ in nil }) }
+        let problems = passage.problems + (await claim(passage))
+        // What a file defines that cannot be read is not gone.
+        let changes = passage.problems.isEmpty ? changes : changes.filter { $0.action != .delete }
+        guard !changes.isEmpty else {
+            guard problems.isEmpty else {
+                await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
+                throw Refusal(problems: problems)
+            }
+            return Planned(plan: Plan(), changes: [], locate: { _, _ in nil })
+        }
         let locate = await locator(for: changes, passage.desired, in: passage.revision)
-        let plan = plan(
+        var plan = plan(
             changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
             served: try await cluster.resources(), settings: planSettings, locate: locate)
-        guard plan.problems.isEmpty else { throw Refusal(problems: plan.problems) }
+        plan.problems = problems + plan.problems
         return Planned(plan: plan, changes: changes, locate: locate)
     }
 
@@ -27,18 +35,17 @@ extension Pipeline {
         return rules
     }
 
-    private func claim(_ desired: [Manifest]) async throws {
-        let held = await claims.claim(desired.map(\.key), for: settings.name, in: settings.cluster)
-        guard !held.isEmpty else { return }
-        throw Refusal(
-            problems: desired.compactMap { manifest in
-                held[manifest.key].map { owner in
-                    Problem(
-                        "\(manifest.key.spoken) is claimed by the application \"\(settings.name)\" and already belongs "
-                            + "to \"\(owner)\". Define it in one of them only.",
-                        origin: manifest.origin, object: manifest.key)
-                }
-            })
+    private func claim(_ passage: Passage) async -> [Problem] {
+        let held = await claims.claim(passage.desired.map(\.key), for: settings.name, in: settings.cluster)
+        guard !held.isEmpty else { return [] }
+        return passage.desired.compactMap { manifest in
+            held[manifest.key].map { owner in
+                Problem(
+                    "\(manifest.key.spoken) is claimed by the application \"\(settings.name)\" and already belongs "
+                        + "to \"\(owner)\". Define it in one of them only.",
+                    origin: manifest.origin, object: manifest.key)
+            }
+        }
     }
 }
 

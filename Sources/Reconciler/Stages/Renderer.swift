@@ -20,7 +20,6 @@ final class Renderer: Sendable {
     ) async throws -> Rendering {
         if let same = known.withLock({ $0.tree == tree.tree && tree.problems.isEmpty ? $0.rendering : nil }) { return same }
         let files = ManifestFiles(tree)
-        guard files.problems.isEmpty else { throw Refusal(problems: files.problems) }
         let unknown = known.withLock { $0.cache.unknown(among: files.sources) }
         let bytes = try await mirror.read(unknown.compactMap { files.blobs[$0] })
         let scopes = try await scopes(cache)
@@ -33,7 +32,8 @@ final class Renderer: Sendable {
             transform: { marked($0, with: name) })
         return known.withLock { known in
             for (file, bytes) in zip(unknown, bytes) { known.cache.add(bytes, of: file, settings: rules) }
-            let rendering = known.cache.render(files.sources)
+            var rendering = known.cache.render(files.sources)
+            rendering.problems = files.problems + rendering.problems
             known.tree = tree.tree
             known.rendering = rendering
             return rendering

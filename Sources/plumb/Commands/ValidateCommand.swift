@@ -19,7 +19,9 @@ struct ValidateCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             var rendering = try await manifests.rendering()
-            if rendering.problems.isEmpty { rendering.problems = try await refusals(of: rendering.manifests) }
+            if rendering.problems.isEmpty || !rendering.manifests.isEmpty {
+                rendering.problems += try await refusals(of: rendering.manifests)
+            }
             let problems = rendering.problems
             output.report(
                 ["objects": Value(rendering.manifests.count), "problems": Value(problems.map(json))],
