@@ -1,7 +1,7 @@
 /// What remote work may cost, and how it is run.
 public struct GitSettings: Hashable, Sendable {
     /// How long a server may take to answer, and then to send the next piece.
-    public var answerTimeout: Duration = .seconds(60)
+    public var answerTimeout: Duration = .seconds(20)
     /// How long one look-up with its fetch may take in all.
     public var totalTimeout: Duration = .seconds(600)
     /// The most bytes that one fetch may bring, and that one pack may have on disk.
