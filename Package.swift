@@ -114,7 +114,10 @@ let package = Package(
         tests("ReconcilerTests", [
             "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler", "TestSupport",
         ]),
-        tests("ConsoleTests", ["Model", "Reconciler", "Ledger", "Console", "TestSupport", httpClient, nioCore]),
+        tests("ConsoleTests", [
+            "Model", "ClusterAPI", "Engine", "Apply", "Reconciler", "Ledger", "Console", "TestSupport", httpClient, crypto,
+            logging, lifecycle, nioCore, nioHTTP1,
+        ]),
         tests("PlumbTests", ["Model", "YAML", "plumb", "TestSupport"]),
     ]
 )
