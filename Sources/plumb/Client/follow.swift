@@ -8,8 +8,9 @@ func follow(_ application: String, with client: ConsoleClient) async throws -> V
         let status = try await client.get("/v1/applications/\(escaped(application))")
         if let id = status["transaction"]?.string { current = id }
         if !current.isEmpty {
-            let entry = try await client.get("/v1/transactions/\(escaped(current))")
-            for step in entry["steps"]?.elements ?? [] {
+            // It has its id before it has passed preflight, and is in the history after.
+            let entry = try? await client.get("/v1/transactions/\(escaped(current))")
+            for step in entry?["steps"]?.elements ?? [] {
                 let line = "\(step["action"]?.string ?? "") \(step["object"]?.string ?? ""): \(step["result"]?.string ?? "")"
                 if !(step["result"]?.isEmpty ?? true), told.insert("\(current) \(line)").inserted { Terminal.note(line) }
             }

@@ -20,12 +20,24 @@ struct SteerOptions: ParsableArguments {
             if wait {
                 status = try await follow(application, with: client)
                 output.report(["applications": [status]], text: { statusText([status]) })
-                let state = status["state"]?.string
-                let isGood = state == "Synced" && status["health"]?.string == "Healthy"
-                if !isGood, !(action == "suspend" && state == "Suspended") { throw CommandFailure("") }
+                if try await !endedWell(action, status, client) { throw CommandFailure("") }
             } else {
                 output.report(["applications": [status]], text: { "\(application): \(action) asked for.\n" })
             }
+        }
+    }
+}
+
+extension SteerOptions {
+    /// What was asked for is so: each action leaves an application in another state.
+    private func endedWell(_ action: String, _ status: Value, _ client: ConsoleClient) async throws -> Bool {
+        switch action {
+        case "suspend": return status["state"]?.string == "Suspended"
+        case "rollback":
+            let history = try await client.get("/v1/transactions?limit=1&application=\(escaped(application))")
+            let last = history["transactions"]?.elements.first
+            return last?["kind"]?.string == "rollback" && last?["outcome"]?.string == "Committed"
+        default: return status["state"]?.string == "Synced" && status["health"]?.string == "Healthy"
         }
     }
 }

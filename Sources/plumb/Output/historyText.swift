@@ -41,7 +41,7 @@ func transactionText(_ entry: Value) -> String {
         for change in step["changes"]?.elements ?? [] {
             let before = change["before"].map(shown) ?? "–"
             let after = change["after"].map(shown) ?? "–"
-            let manager = change["manager"]?.string.map { ", by \($0)" } ?? ""
+            let manager = change["manager"]?.string.map { ", set by \($0)" } ?? ""
             let path = change["path"]?.string ?? ""
             lines.append(
                 "    \(path.isEmpty ? "(the object)" : path): \(before) → \(after)  (\(change["why"]?.string ?? "")\(manager))")
