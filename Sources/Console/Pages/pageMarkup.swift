@@ -43,11 +43,11 @@ func transactionTable(_ entries: [HistoryEntry]) -> Markup {
         let subject = entry.message.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
         let told = entry.reason.isEmpty ? subject : entry.reason
         return """
-            <tr><td><a href="/transactions/\(entry.id)">\(entry.id)</a></td><td>\(entry.startedAt.description)</td>
+            <tr><td><a href="/transactions/\(entry.id)">\(entry.id)</a></td><td class="whole">\(entry.startedAt.description)</td>
             <td>\(entry.application)</td><td>\(entry.kind)</td>
             <td><span class="mark \(tone(outcome: entry.outcome))">\(entry.outcome)</span></td>
-            <td><code>\(short(entry.to))</code></td><td>\(String(told.prefix(300)))</td>
-            <td>\(entry.trigger) · \(entry.actor)</td></tr>
+            <td class="whole"><code>\(short(entry.to))</code></td><td>\(String(told.prefix(300)))</td>
+            <td class="whole">\(entry.trigger) · \(entry.actor)</td></tr>
 
             """
     }

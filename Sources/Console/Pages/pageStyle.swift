@@ -27,6 +27,7 @@ let pageStyle = """
     table{border-collapse:collapse;width:100%}
     th,td{text-align:left;vertical-align:top;padding:9px 14px;border-top:1px solid var(--line)}
     tr:first-child th{border-top:0;font-size:12px;font-weight:600;color:var(--dim)}
+    .whole{white-space:nowrap}.whole code{overflow-wrap:normal}
     a{color:inherit}dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 18px;margin:0}
     dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
     footer{margin-top:34px;font-size:13px;color:var(--dim)}
