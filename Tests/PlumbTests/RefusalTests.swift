@@ -47,7 +47,7 @@ extension EndToEnd {
                         ["      app.kubernetes.io/name: web\n  template": "      app.kubernetes.io/part-of: shop\n  template"])
                 ], onto: good)
             let reason = try await place.wait("shop", rejects: selector, as: "Refused")
-            for word in ["web.yaml:", "selector", "immutable"] { #expect(reason.contains(word), "\(reason)") }
+            for word in ["web.yaml:", "selector", "cannot be changed"] { #expect(reason.contains(word), "\(reason)") }
             #expect(try await place.versions() == before)
         }
 

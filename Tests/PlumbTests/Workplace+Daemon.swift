@@ -66,6 +66,7 @@ extension Workplace {
         return status["rejected"]?["reason"]?.string ?? ""
     }
 
+    @discardableResult
     func wait(_ application: String, is state: String, within limit: Duration = .seconds(30)) async throws -> Value {
         try await wait(application, "is \(state)", within: limit) { $0["state"]?.string == state }
     }

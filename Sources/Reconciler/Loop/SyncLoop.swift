@@ -221,17 +221,18 @@ public actor SyncLoop {
     // MARK: What wakes it
 
     private func followTime() async {
-        await withTaskGroup(of: Void.self) { group in
-            for await next in times {
-                group.cancelAll()
-                group.addTask {
-                    do {
-                        try await self.time.sleep(until: next)
-                        self.handle(.time)
-                    } catch {}
-                }
+        // No task group: one that was cancelled once cancels whatever is added to it.
+        var timer: Task<Void, Never>?
+        for await next in times {
+            timer?.cancel()
+            timer = Task {
+                do {
+                    try await self.time.sleep(until: next)
+                    self.handle(.time)
+                } catch {}
             }
         }
+        timer?.cancel()
     }
 
     private func followLocalRepository() async {

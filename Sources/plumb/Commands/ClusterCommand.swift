@@ -43,7 +43,7 @@ struct ClusterCommand: AsyncParsableCommand {
                     services: [
                         .init(service: server),
                         .init(service: ReadyLine(server: server, folder: folder), successTerminationBehavior: .gracefullyShutdownGroup),
-                    ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quieter))
+                    ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quietest))
             try await group.run()
             await cluster.stop()
             withExtendedLifetime(lock) {}

@@ -64,7 +64,7 @@ struct DaemonServer {
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger.quieter))
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger.quietest))
         do {
             try await group.run()
         } catch {
@@ -83,6 +83,13 @@ extension Logger {
     var quieter: Logger {
         var logger = self
         if logger.logLevel > .debug { logger.logLevel = .warning }
+        return logger
+    }
+
+    /// For service groups, which describe whole services at the lower levels, the token in them included.
+    var quietest: Logger {
+        var logger = self
+        logger.logLevel = max(logger.logLevel, .warning)
         return logger
     }
 }
