@@ -5,15 +5,18 @@ import NIOCore
 import NIOHTTP1
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// How a command finds the daemon.
 struct DaemonOptions: ParsableArguments {
     @OptionGroup var data: DataOptions
-    @Option(help: "The console's address, as in http://127.0.0.1:8080; otherwise PLUMB_SERVER, else what the data folder says.")
+    @Option(
+        help:
+            "The console's address, as in http://127.0.0.1:8080; otherwise PLUMB_SERVER, else what the data folder says."
+    )
     var server: String?
     @Option(help: "A file with the bearer token; otherwise PLUMB_TOKEN_FILE, else the data folder's.")
     var tokenFile: String?
@@ -71,7 +74,9 @@ struct ConsoleClient {
             let detail = value?["detail"]?.string ?? value?["title"]?.string ?? "HTTP \(response.status.code)"
             throw CommandFailure(detail)
         }
-        guard let value else { throw CommandFailure("the daemon at \(address) answered with something that is no JSON.") }
+        guard let value else {
+            throw CommandFailure("the daemon at \(address) answered with something that is no JSON.")
+        }
         return value
     }
 }

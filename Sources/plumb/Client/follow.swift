@@ -11,8 +11,11 @@ func follow(_ application: String, with client: ConsoleClient) async throws -> V
             // It has its id before it has passed preflight, and is in the history after.
             let entry = try? await client.get("/v1/transactions/\(escaped(current))")
             for step in entry?["steps"]?.elements ?? [] {
-                let line = "\(step["action"]?.string ?? "") \(step["object"]?.string ?? ""): \(step["result"]?.string ?? "")"
-                if !(step["result"]?.isEmpty ?? true), told.insert("\(current) \(line)").inserted { Terminal.note(line) }
+                let line =
+                    "\(step["action"]?.string ?? "") \(step["object"]?.string ?? ""): \(step["result"]?.string ?? "")"
+                if !(step["result"]?.isEmpty ?? true), told.insert("\(current) \(line)").inserted {
+                    Terminal.note(line)
+                }
             }
         }
         let isBusy = status["activity"]?.string != "idle" || status["health"]?.string == "Progressing"

@@ -74,7 +74,8 @@ private func auditText(_ entries: Value) -> String {
         let outcome = entry["outcome"]?.string ?? ""
         table.add(
             String(entry["sequence"]?.int ?? 0), entry["time"]?.string ?? "", entry["application"]?.string ?? "",
-            entry["event"]?.string ?? "", tone(ofState: outcome).paint(outcome), short(entry["from"]), short(entry["to"]),
+            entry["event"]?.string ?? "", tone(ofState: outcome).paint(outcome), short(entry["from"]),
+            short(entry["to"]),
             entry["trigger"]?.string ?? "", entry["actor"]?.string ?? "", entry["reason"]?.string ?? "")
     }
     return table.text

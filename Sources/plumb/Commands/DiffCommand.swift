@@ -11,9 +11,9 @@ import Render
 import YAML
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 struct DiffCommand: AsyncParsableCommand {
@@ -68,7 +68,8 @@ struct DiffCommand: AsyncParsableCommand {
         if base != nil || desired != nil || live != nil { return try ofFiles() }
         if let repo { return try await ofRevisions(repo) }
         guard let application else {
-            throw CommandFailure("Name an application, --repo with --from and --to, or files with --base, --desired and --live.")
+            throw CommandFailure(
+                "Name an application, --repo with --from and --to, or files with --base, --desired and --live.")
         }
         let query = to.map { "?to=\(escaped($0))" } ?? ""
         let report = try await daemon.client().get("/v1/applications/\(escaped(application))/diff\(query)")
@@ -93,7 +94,9 @@ struct DiffCommand: AsyncParsableCommand {
 
     private func file(_ path: String?) throws -> Value? {
         guard let path else { return nil }
-        guard let data = FileManager.default.contents(atPath: path) else { throw CommandFailure("\(path) cannot be read.") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("\(path) cannot be read.")
+        }
         let (documents, problems) = documents(in: [UInt8](data), file: path)
         if let problem = problems.first { throw CommandFailure("\(problem)") }
         guard documents.count <= 1 else {
@@ -150,7 +153,8 @@ func reportText(_ report: Value) -> String {
             let manager = field["manager"]?.string.map { ", set by \($0)" } ?? ""
             let (before, after) = (field["live"]?.json ?? "–", field["desired"]?.json ?? "–")
             lines.append(
-                "    \(field["path"]?.string ?? ""): \(before.prefix(150)) → \(after.prefix(150))  (\(field["why"]?.string ?? "")\(manager))")
+                "    \(field["path"]?.string ?? ""): \(before.prefix(150)) → \(after.prefix(150))  (\(field["why"]?.string ?? "")\(manager))"
+            )
         }
     }
     return lines.isEmpty ? "No difference.\n" : lines.joined(separator: "\n") + "\n"

@@ -8,9 +8,9 @@ import NIOSSL
 import YAML
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 struct GetCommand: AsyncParsableCommand {
@@ -41,9 +41,16 @@ struct GetCommand: AsyncParsableCommand {
             case .json, .yaml:
                 var found = try await cluster.get(path, accept: "application/json")
                 if name == nil {
-                    found = ["apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""], "items": found["items"] ?? []]
+                    found = [
+                        "apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""],
+                        "items": found["items"] ?? [],
+                    ]
                 }
-                if output.output == .yaml { Terminal.write(found.yaml) } else { Terminal.writeLine(found.prettyJSON(indent: 4)) }
+                if output.output == .yaml {
+                    Terminal.write(found.yaml)
+                } else {
+                    Terminal.writeLine(found.prettyJSON(indent: 4))
+                }
             }
         }
     }
@@ -60,10 +67,13 @@ struct GetCommand: AsyncParsableCommand {
     private func tableText(_ table: Value, info: KindInfo) -> String {
         let rows = table["rows"]?.elements ?? []
         if rows.isEmpty { return "No resources found.\n" }
-        let columns = (table["columnDefinitions"]?.elements ?? []).enumerated().filter { $0.element["priority"]?.int == 0 }
+        let columns = (table["columnDefinitions"]?.elements ?? []).enumerated().filter {
+            $0.element["priority"]?.int == 0
+        }
         var text = TextTable([])
         let showsNamespace = allNamespaces && info.type.isNamespaced
-        text.header = (showsNamespace ? ["NAMESPACE"] : []) + columns.map { ($0.element["name"]?.string ?? "").uppercased() }
+        text.header =
+            (showsNamespace ? ["NAMESPACE"] : []) + columns.map { ($0.element["name"]?.string ?? "").uppercased() }
         for row in rows {
             let cells = row["cells"]?.elements ?? []
             let shown = columns.map { index, _ in

@@ -48,7 +48,9 @@ struct RenderCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let rendering = try await manifests.rendering()
-            for place in rendering.passedOver { Terminal.note("passed over, no Kubernetes object: \(place.file):\(place.line)") }
+            for place in rendering.passedOver {
+                Terminal.note("passed over, no Kubernetes object: \(place.file):\(place.line)")
+            }
             for problem in rendering.problems { Terminal.note("\(problem)") }
             switch output {
             case .yaml: Terminal.write(rendering.manifests.map { "---\n" + $0.object.yaml }.joined())
@@ -57,7 +59,8 @@ struct RenderCommand: AsyncParsableCommand {
                     "apiVersion": "v1", "kind": "List", "items": Value(rendering.manifests.map(\.object)),
                 ]
                 Terminal.writeLine(list.prettyJSON(indent: 2))
-            case .text: Terminal.write(rendering.manifests.map { "\($0.origin.file):\($0.origin.line) \($0.key)\n" }.joined())
+            case .text:
+                Terminal.write(rendering.manifests.map { "\($0.origin.file):\($0.origin.line) \($0.key)\n" }.joined())
             }
             if !rendering.problems.isEmpty { throw CommandFailure("") }
         }

@@ -36,7 +36,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     /// What preflight says against applying these to an empty cluster.
     private func refusals(of manifests: [Manifest]) async throws -> [Problem] {
-        if manifests.isEmpty { return [Problem("There is no Kubernetes object here. Name the folder that holds manifests.")] }
+        if manifests.isEmpty {
+            return [Problem("There is no Kubernetes object here. Name the folder that holds manifests.")]
+        }
         let cluster = try await InProcessCluster()
         let found = changes(from: [:], to: manifests, over: [:], settings: builtinChangeSettings)
         let plan = plan(

@@ -4,9 +4,9 @@ import Reconciler
 import Render
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The manifests of one revision of a repository, through a mirror that is thrown away afterwards.

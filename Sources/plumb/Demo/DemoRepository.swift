@@ -68,14 +68,18 @@ struct DemoRepository {
     /// `examples-repo` of the working folder, of the checkout that the binary was built in, or as it was installed.
     private static func examples() throws -> String {
         var places = [FileManager.default.currentDirectoryPath + "/examples-repo"]
-        let binary = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let binary =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         var folder = URL(fileURLWithPath: binary).deletingLastPathComponent()
         places.append(folder.appendingPathComponent("../share/plumb/examples-repo").standardized.path)
         for _ in 0..<5 {
             places.append(folder.appendingPathComponent("examples-repo").path)
             folder = folder.deletingLastPathComponent()
         }
-        if let found = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/shop/web.yaml") }) { return found }
-        throw CommandFailure("the folder examples-repo was not found. Run this from plumb's checkout, or after `make install`.")
+        if let found = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/shop/web.yaml") }) {
+            return found
+        }
+        throw CommandFailure(
+            "the folder examples-repo was not found. Run this from plumb's checkout, or after `make install`.")
     }
 }

@@ -40,7 +40,9 @@ extension Tour {
         guard let entry = try await daemon.ledger.history(application: application, limit: 1).first else { return }
         say("\(tone(ofState: entry.outcome).paint(entry.outcome))\(entry.reason.isEmpty ? "" : ": \(entry.reason)")")
         for step in entry.steps {
-            say("  \(step.action) \(step.object): \(step.result)" + (step.fields.isEmpty ? "" : " (\(step.fields.joined(separator: ", ")))"))
+            say(
+                "  \(step.action) \(step.object): \(step.result)"
+                    + (step.fields.isEmpty ? "" : " (\(step.fields.joined(separator: ", ")))"))
         }
     }
 

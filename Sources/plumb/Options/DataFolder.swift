@@ -1,12 +1,12 @@
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// Where plumb keeps everything: its ledger, the embedded cluster, mirrors, token and kubeconfig. Only its owner may look.
@@ -60,8 +60,9 @@ struct DataFolder {
     /// Replaces a file whole, readable by its owner only.
     func writePrivately(_ text: String, to file: String) throws {
         let temporary = "\(file).\(getpid()).new"
-        guard FileManager.default.createFile(
-            atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(
+                atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
             rename(temporary, file) == 0
         else { throw CommandFailure("\(file) cannot be written: \(String(cString: strerror(errno)))") }
     }

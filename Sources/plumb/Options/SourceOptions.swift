@@ -40,7 +40,9 @@ struct SourceOptions: ParsableArguments {
 
     /// The application that the flags describe.
     func settings() throws -> ApplicationSettings {
-        guard let repo, !repo.isEmpty else { throw ValidationError("Name a repository with --repo, or a file with --config.") }
+        guard let repo, !repo.isEmpty else {
+            throw ValidationError("Name a repository with --repo, or a file with --config.")
+        }
         let name = self.name ?? Self.name(of: repo)
         if let why = Configuration.applicationNameProblem(name) { throw ValidationError("--name \(name) \(why)") }
         var settings = ApplicationSettings(name: name, repo: repo)
@@ -85,7 +87,9 @@ struct SourceOptions: ParsableArguments {
 }
 
 struct DataOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data folder.", discussion: "Otherwise PLUMB_DATA, $XDG_STATE_HOME/plumb or ~/.local/state/plumb."))
+    @Option(
+        help: ArgumentHelp(
+            "The data folder.", discussion: "Otherwise PLUMB_DATA, $XDG_STATE_HOME/plumb or ~/.local/state/plumb."))
     var data: String?
 
     var folder: DataFolder { DataFolder(data) }

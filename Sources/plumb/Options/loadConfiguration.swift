@@ -3,9 +3,9 @@ import Reconciler
 import YAML
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Reads a configuration file, with `PLUMB_DATA`, `PLUMB_LISTEN` and `PLUMB_API_LISTEN` over it. Paths in it are relative
@@ -14,7 +14,9 @@ func loadConfiguration(_ file: String) throws -> Configuration {
     guard let data = FileManager.default.contents(atPath: file) else {
         throw CommandFailure("\(file) cannot be read. Name a configuration file with --config.")
     }
-    guard data.count <= 4 << 20 else { throw CommandFailure("\(file) is larger than 4 MiB, too large for a configuration.") }
+    guard data.count <= 4 << 20 else {
+        throw CommandFailure("\(file) is larger than 4 MiB, too large for a configuration.")
+    }
     var configuration = resolvingPaths(try readConfiguration([UInt8](data), file: file), of: file)
     let environment = ["PLUMB_LISTEN": \Configuration.listen, "PLUMB_API_LISTEN": \Configuration.apiListen]
     for (name, field) in environment {

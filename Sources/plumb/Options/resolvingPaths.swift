@@ -2,9 +2,9 @@ import Git
 import Reconciler
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The configuration with its relative paths made absolute, from the folder of the file that they stand in.

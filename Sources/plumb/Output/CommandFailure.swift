@@ -16,7 +16,9 @@ func reportingFailures(_ work: () async throws -> Void) async throws {
     do {
         try await work()
     } catch let failure as CommandFailure {
-        if !failure.message.isEmpty { Terminal.note("\(Tone.bad.paint("error:", Terminal.notesHaveColour)) \(failure.message)") }
+        if !failure.message.isEmpty {
+            Terminal.note("\(Tone.bad.paint("error:", Terminal.notesHaveColour)) \(failure.message)")
+        }
         throw ExitCode(failure.code)
     } catch let code as ExitCode {
         throw code

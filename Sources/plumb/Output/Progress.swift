@@ -15,7 +15,11 @@ final class Progress: Sendable {
         for await fact in facts {
             guard case .transaction(let application, let fact) = fact else { continue }
             board.take(fact.event, of: application)
-            if Terminal.notesAreSeen { Terminal.noteRaw(board.redrawing()) } else { board.lines().forEach(Terminal.note) }
+            if Terminal.notesAreSeen {
+                Terminal.noteRaw(board.redrawing())
+            } else {
+                board.lines().forEach(Terminal.note)
+            }
         }
     }
 }
@@ -106,7 +110,8 @@ extension Outcome {
     var spoken: String {
         switch self {
         case .committed: "committed" + (reason.isEmpty ? "" : " (\(reason))")
-        case .refused(let problems): "refused before the first write:\n" + problems.map { "  \($0)" }.joined(separator: "\n")
+        case .refused(let problems):
+            "refused before the first write:\n" + problems.map { "  \($0)" }.joined(separator: "\n")
         case .rolledBack: "rolled back: \(reason)"
         case .failed: "failed, and left as it is: \(reason)"
         case .stuck: "stuck: \(reason)"

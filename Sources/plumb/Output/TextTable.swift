@@ -31,7 +31,13 @@ struct TextTable {
         var count = 0
         var escaped = false
         for character in text {
-            if character == "\u{1b}" { escaped = true } else if escaped { escaped = character != "m" } else { count += 1 }
+            if character == "\u{1b}" {
+                escaped = true
+            } else if escaped {
+                escaped = character != "m"
+            } else {
+                count += 1
+            }
         }
         return count
     }

@@ -3,7 +3,8 @@ import Model
 /// Transactions as a person reads them, newest first.
 func historyText(_ transactions: Value) -> String {
     if transactions.elements.isEmpty { return "No transactions.\n" }
-    var table = TextTable("ID", "APPLICATION", "KIND", "FROM", "TO", "OUTCOME", "STEPS", "TRIGGER", "STARTED", "MESSAGE")
+    var table = TextTable(
+        "ID", "APPLICATION", "KIND", "FROM", "TO", "OUTCOME", "STEPS", "TRIGGER", "STARTED", "MESSAGE")
     for entry in transactions.elements {
         let outcome = entry["outcome"]?.string ?? ""
         let message = (entry["message"]?.string ?? "").split(separator: "\n").first.map(String.init) ?? ""
@@ -44,7 +45,8 @@ func transactionText(_ entry: Value) -> String {
             let manager = change["manager"]?.string.map { ", set by \($0)" } ?? ""
             let path = change["path"]?.string ?? ""
             lines.append(
-                "    \(path.isEmpty ? "(the object)" : path): \(before) → \(after)  (\(change["why"]?.string ?? "")\(manager))")
+                "    \(path.isEmpty ? "(the object)" : path): \(before) → \(after)  (\(change["why"]?.string ?? "")\(manager))"
+            )
         }
     }
     return lines.joined(separator: "\n") + "\n"
