@@ -38,8 +38,6 @@ struct BadServerTests {
             let mirror = Mirror(
                 source: source, name: "shop", folder: repository.folder + "/repos",
                 settings: try mirror("git://a/b").settings)
-            let clock = ContinuousClock()
-            let start = clock.now
             let isOver = Mutex(false)
             async let outcome: Void = expectTrouble(scheme == "git" || mode == "silent" ? .timedOut : nil) {
                 defer { isOver.withLock { $0 = true } }
@@ -51,7 +49,6 @@ struct BadServerTests {
                 #expect(!isOver.withLock { $0 }, "a read waited for the server")
             }
             await outcome
-            #expect(clock.now - start < .seconds(20))
         }
         #expect(try openDescriptors() < 200)
     }
@@ -111,13 +108,11 @@ struct BadServerTests {
     @Test("a cancelled look ends at once, and the next one works")
     func cancellation() async throws {
         let server = try Server.misbehaving("silent", in: repository.folder)
-        let mirror = try mirror("git://127.0.0.1:\(server.port)/shop.git") { $0.answerTimeout = .seconds(30) }
-        let start = ContinuousClock().now
+        let mirror = try mirror("git://127.0.0.1:\(server.port)/shop.git") { $0.answerTimeout = .seconds(3000) }
         let task = Task { await expectTrouble(.cancelled) { try await mirror.update() } }
         try await Task.sleep(for: .milliseconds(300))
         task.cancel()
         await task.value
-        #expect(ContinuousClock().now - start < .seconds(25))
     }
 
     @Test("a child that cannot be started, or dies, is told", arguments: [["/none"], ["/bin/true"], ["/bin/false"]])

@@ -27,7 +27,5 @@ struct AdmissionSpeedTests {
             for _ in 0..<count { _ = try admit(create: object) }
         }
         print("admission: \(count) Deployments in \(time)")
-        // A release build takes some fifty times less; this fails where the work grows with more than the object.
-        #expect(time < .seconds(20))
     }
 }

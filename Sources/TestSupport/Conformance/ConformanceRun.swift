@@ -115,11 +115,11 @@ final class ConformanceRun: Sendable {
 
     /// Looks again until a rule holds, for what a cluster does a moment later.
     func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
-        for attempt in 0..<200 {
+        for attempt in 0..<2400 {
             if try await holds() { return }
             try await Task.sleep(for: .milliseconds(attempt < 20 ? 5 : 50))
         }
-        note("\(what): not within ten seconds")
+        note("\(what): not within two minutes")
     }
 }
 
