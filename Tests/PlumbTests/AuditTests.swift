@@ -1,7 +1,7 @@
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
 
 extension EndToEnd {
     @Suite struct Audit {
@@ -21,7 +21,8 @@ extension EndToEnd {
             ])
             try await once()
             try place.repository.commit([
-                "shop/api.yaml": try Shop.file("shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
+                "shop/api.yaml": try Shop.file(
+                    "shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
             ])
             try await once()
             try place.repository.commit([
@@ -31,30 +32,36 @@ extension EndToEnd {
             let exported = try await place.plumb("audit", "export")
             said += [
                 exported, try await place.plumb("history", "-o", "json"), try await place.plumb("audit", "list"),
-                try await place.plumb("render", "\(Shop.folder)/shop"), try await place.plumb("show", "2", "-o", "json"),
+                try await place.plumb("render", "\(Shop.folder)/shop"),
+                try await place.plumb("show", "2", "-o", "json"),
                 try await place.plumb("show", "1"),
             ]
             let entries = exported.output.split(separator: "\n")
             #expect(entries.count == 4)
-            #expect(entries.map { try? Value(json: Array($0.utf8))["outcome"]?.string } == ["Committed", "Committed", "RolledBack", "Refused"])
+            #expect(
+                entries.map { try? Value(json: Array($0.utf8))["outcome"]?.string } == [
+                    "Committed", "Committed", "RolledBack", "Refused",
+                ])
             let hidden = Shop.secrets + [changed, Data(changed.utf8).base64EncodedString(), "***no base64***"]
             for ran in said where !ran.words.contains("render") {
-                for secret in hidden { #expect(!(ran.output + ran.errors).contains(secret), "\(ran.words) shows a secret") }
+                for secret in hidden {
+                    #expect(!(ran.output + ran.errors).contains(secret), "\(ran.words) shows a secret")
+                }
             }
             #expect(try await place.plumb("audit", "verify").status == 0)
 
             let script = """
                 import sqlite3, sys
                 db = sqlite3.connect(sys.argv[1])
-                table = [r[0] for r in db.execute("select name from sqlite_master where type='table' and name like 'audit%'")][0]
-                row = db.execute(f"select rowid, entry from {table} order by rowid limit 1 offset 1").fetchone()
+                row = db.execute("select rowid, entry from audit order by rowid limit 1 offset 1").fetchone()
                 text = row[1] if isinstance(row[1], str) else row[1].decode()
                 assert "Ada" in text
-                db.execute(f"update {table} set entry=? where rowid=?", (text.replace("Ada", "Eda", 1), row[0]))
+                db.execute("update audit set entry=? where rowid=?", (text.replace("Ada", "Eda", 1), row[0]))
                 db.commit()
                 """
             let tampered = try await run(
-                ["python3", "-c", script, "\(place.data)/plumb.sqlite"], environment: place.environment, folder: place.folder)
+                ["python3", "-c", script, "\(place.data)/plumb.sqlite"], environment: place.environment,
+                folder: place.folder)
             #expect(tampered.status == 0, "\(tampered)")
             let broken = try await place.plumb("audit", "verify")
             #expect(broken.status == 1)

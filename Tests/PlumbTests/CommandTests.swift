@@ -1,6 +1,6 @@
 import Model
-import Testing
 import TestSupport
+import Testing
 
 extension EndToEnd {
     @Suite struct Commands {
@@ -21,23 +21,30 @@ extension EndToEnd {
         @Test("validation says everything at once, with file and line, and exits with 1")
         func validation() async throws {
             try place.write("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndatas: {}\n", to: "home/a.yaml")
-            try place.write("apiVersion: v1\nkind: Service\nmetadata: {name: b}\nspec: {ports: [{port: x}]}\n", to: "home/b.yaml")
+            try place.write(
+                "apiVersion: v1\nkind: Service\nmetadata: {name: b}\nspec: {ports: [{port: x}]}\n", to: "home/b.yaml")
             try place.write("a: [b\nc: d\n", to: "home/c.yaml")
             let ran = try await place.plumb("validate", place.home)
             #expect(ran.status == 1)
-            for word in ["a.yaml:", "datas", "b.yaml:", "int32", "c.yaml:2"] { #expect(ran.output.contains(word), "\(ran)") }
+            for word in ["a.yaml:", "datas", "b.yaml:", "int32", "c.yaml:2"] {
+                #expect(ran.output.contains(word), "\(ran)")
+            }
             let problems = try await place.report("validate", place.home)["problems"]?.elements ?? []
             #expect(Set(problems.compactMap { $0["origin"]?["file"]?.string }) == ["a.yaml", "b.yaml", "c.yaml"])
         }
 
         @Test("what is no command, no flag and no value is a usage error: 64, and help is none")
         func usage() async throws {
-            for words in [["fly"], ["run"], ["run", "--repo", "x", "--sideways"], ["run", "--repo", "x", "--interval", "never"]] {
+            for words in [
+                ["fly"], ["run"], ["run", "--repo", "x", "--sideways"], ["run", "--repo", "x", "--interval", "never"],
+            ] {
                 let ran = try await place.plumb(words)
                 #expect(ran.status == 64, "\(ran)")
                 #expect(ran.errors.contains("--help"))
             }
-            for words in [["--help"], ["run", "--help"], ["--version"]] { #expect(try await place.plumb(words).status == 0) }
+            for words in [["--help"], ["run", "--help"], ["--version"]] {
+                #expect(try await place.plumb(words).status == 0)
+            }
         }
 
         @Test("without a daemon, what needs one says so, and makes no folder")

@@ -1,7 +1,7 @@
 import Glibc
 import Model
-import Testing
 import TestSupport
+import Testing
 
 extension EndToEnd {
     @Suite struct Daemon {
@@ -58,9 +58,14 @@ extension EndToEnd {
                 [
                     "shop/api.yaml": try Shop.file(
                         "shop/api.yaml",
-                        ["registry.example/shop/api:2.3.0": "registry.invalid/shop/api:3", "CURRENCY: EUR": "CURRENCY: USD"]),
-                    "shop/web.yaml": try Shop.file("shop/web.yaml", ["replicas: 2": "replicas: 4", "listen 8080": "listen 8081"]),
-                    "shop/new.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: new, namespace: shop}, data: {a: b}}",
+                        [
+                            "registry.example/shop/api:2.3.0": "registry.invalid/shop/api:3",
+                            "CURRENCY: EUR": "CURRENCY: USD",
+                        ]),
+                    "shop/web.yaml": try Shop.file(
+                        "shop/web.yaml", ["replicas: 2": "replicas: 4", "listen 8080": "listen 8081"]),
+                    "shop/new.yaml":
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: new, namespace: shop}, data: {a: b}}",
                 ], removing: ["shop/leaflet.yaml"])
             let reason = try await place.wait("shop", rejects: bad, as: "RolledBack")
             for word in ["Deployment \"api\"", "container \"api\"", "registry.invalid/shop/api:3"] {
@@ -86,7 +91,9 @@ extension EndToEnd {
             let commit = try place.repository.commit(try Shop.files())
             try await place.start()
             try await place.wait("shop", synced: commit)
-            guard try await place.kubectl("-n", "shop", "scale", "deployment", "web", "--replicas=1") != nil else { return }
+            guard try await place.kubectl("-n", "shop", "scale", "deployment", "web", "--replicas=1") != nil else {
+                return
+            }
             let edit = try await heal(number: 1)
             #expect(edit["kind"]?.string == "heal")
             #expect(edit["trigger"]?.string == "drift")
@@ -103,7 +110,8 @@ extension EndToEnd {
             _ = try await place.kubectl("-n", "shop", "label", "configmap", "api-settings", "team=blue")
             _ = try await place.kubectl("-n", "shop", "scale", "deployment", "web", "--replicas=3")
             _ = try await heal(number: 3)
-            let label = try await place.object("configmaps", "api-settings", in: "shop")?["metadata"]?["labels"]?["team"]
+            let label = try await place.object("configmaps", "api-settings", in: "shop")?["metadata"]?["labels"]?[
+                "team"]
             #expect(label?.string == "blue")
             #expect(try await place.history("shop").count == 4)
         }
@@ -122,7 +130,9 @@ extension EndToEnd {
             let commit = try place.repository.commit(try Shop.files())
             try await place.start()
             try await place.wait("shop", synced: commit)
-            guard try await place.kubectl("-n", "shop", "scale", "deployment", "web", "--replicas=1") != nil else { return }
+            guard try await place.kubectl("-n", "shop", "scale", "deployment", "web", "--replicas=1") != nil else {
+                return
+            }
             let status = try await place.wait("shop", is: "OutOfSync")
             #expect(status["drift"]?[0]?["object"]?.string == "apps/Deployment/shop/web")
             #expect(status["drift"]?[0]?["field"]?.string == "spec.replicas")
@@ -143,9 +153,12 @@ extension EndToEnd {
             #expect(try await place.history("shop").count == 1)
 
             let second = try place.repository.commit([
-                "shop/web.yaml": try Shop.file("shop/web.yaml", ["replicas: 2": "replicas: 12", "nginx:1.27.1": "nginx:1.27.2"])
+                "shop/web.yaml": try Shop.file(
+                    "shop/web.yaml", ["replicas: 2": "replicas: 12", "nginx:1.27.1": "nginx:1.27.2"])
             ])
-            try await place.wait("shop", "is under way") { $0["state"]?.string == "Progressing" || $0["revision"]?.string == second }
+            try await place.wait("shop", "is under way") {
+                $0["state"]?.string == "Progressing" || $0["revision"]?.string == second
+            }
             _ = await place.stop(process, by: SIGKILL)
             try await place.start()
             try await place.wait("shop", synced: second)

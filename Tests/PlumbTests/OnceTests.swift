@@ -1,6 +1,6 @@
 import Model
-import Testing
 import TestSupport
+import Testing
 
 extension EndToEnd {
     @Suite struct Once {
@@ -38,7 +38,8 @@ extension EndToEnd {
             let good = try place.repository.commit(try Shop.files())
             #expect(try await once().status == 0)
             let bad = try place.repository.commit([
-                "shop/api.yaml": try Shop.file("shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
+                "shop/api.yaml": try Shop.file(
+                    "shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
             ])
             let ran = try await once()
             #expect(ran.status == 1)

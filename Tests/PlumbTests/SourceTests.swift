@@ -1,7 +1,7 @@
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// Beside the others rather than after them: what it waits for is a time-out.
 @Suite struct SourceTests {
@@ -14,7 +14,11 @@ import TestSupport
         ]
         func files(_ name: String) -> [String: TemporaryRepository.File] {
             small.mapValues { file in
-                if case .text(let text) = file { .text(text.replacingOccurrences(of: "NAME", with: name)) } else { file }
+                if case .text(let text) = file {
+                    .text(text.replacingOccurrences(of: "NAME", with: name))
+                } else {
+                    file
+                }
             }
         }
         let locked = try TemporaryRepository()
@@ -33,7 +37,8 @@ import TestSupport
             "shop": "{repo: \(place.repository.path), path: shop}",
             "silent": "{repo: \"http://127.0.0.1:\(silentPort)/shop.git\", interval: 1s}",
             "locked": """
-            {repo: "http://127.0.0.1:\(httpPort)/shop.git", interval: 1s, credentials: {username: ada, passwordFile: \(place.folder)/password}}
+            {repo: "http://127.0.0.1:\(httpPort)/shop.git", interval: 1s, \
+            credentials: {username: ada, passwordFile: \(place.folder)/password}}
             """,
             "vanishing": "{repo: \(vanishing.path), interval: 1s}",
         ])

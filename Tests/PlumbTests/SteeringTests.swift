@@ -1,6 +1,6 @@
 import Model
-import Testing
 import TestSupport
+import Testing
 
 extension EndToEnd {
     @Suite struct Steering {
@@ -42,7 +42,8 @@ extension EndToEnd {
             try await place.wait("shop", synced: third)
             let verified = try await place.plumb("audit", "verify")
             #expect(verified.status == 0, "\(verified)")
-            let events = try await place.report("audit", "list")["entries"]?.elements.compactMap { $0["event"]?.string } ?? []
+            let events =
+                try await place.report("audit", "list")["entries"]?.elements.compactMap { $0["event"]?.string } ?? []
             for event in ["suspend", "resume"] { #expect(events.contains(event), "\(events)") }
         }
 
@@ -52,7 +53,8 @@ extension EndToEnd {
             try await place.start()
             try await place.wait("shop", synced: good)
             let bad = try place.repository.commit([
-                "shop/api.yaml": try Shop.file("shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
+                "shop/api.yaml": try Shop.file(
+                    "shop/api.yaml", ["registry.example/shop/api:2.3.0": "registry.invalid/api:9"])
             ])
             _ = try await place.wait("shop", rejects: bad, as: "RolledBack")
             let retried = try await place.plumb("retry", "shop", "--wait")

@@ -3,7 +3,7 @@ import Model
 import TestSupport
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 extension Workplace {
