@@ -48,7 +48,8 @@ struct Console: Sendable {
         switch route(call.method, call.path) {
         case .nothing: throw Complaint.notFound("There is nothing here. /v1/openapi.json says what there is.")
         case .otherMethods(let methods):
-            var answer = Complaint(405, "Method Not Allowed", "This answers to \(methods.joined(separator: ", ")).").answer
+            var answer = Complaint(405, "Method Not Allowed", "This answers to \(methods.joined(separator: ", ")).")
+                .answer
             answer.headers.append(("Allow", methods.joined(separator: ", ")))
             return answer
         case .found(let route, let arguments):

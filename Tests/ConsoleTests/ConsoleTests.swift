@@ -60,7 +60,8 @@ import Testing
             try await console.configure()
             let digest = console.hmac(console.pushed)
             let proofs: [(String, String, String)] = [
-                ("github", "X-Hub-Signature-256", "sha256=" + digest), ("gitlab", "X-Gitlab-Token", RunningConsole.secret),
+                ("github", "X-Hub-Signature-256", "sha256=" + digest),
+                ("gitlab", "X-Gitlab-Token", RunningConsole.secret),
                 ("gitea", "X-Gitea-Signature", digest), ("bitbucket", "X-Hub-Signature", "sha256=" + digest),
             ]
             for (provider, _, _) in proofs {
@@ -72,7 +73,8 @@ import Testing
                     #expect(reply.code == (opens ? 202 : 401), "\(provider) with \(header)")
                 }
             }
-            let form = "payload=" + console.pushed.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let form =
+                "payload=" + console.pushed.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             let signed = ["X-Hub-Signature-256": "sha256=" + console.hmac(form)]
             let kinds = ["application/x-www-form-urlencoded": 202, "text/plain": 415]
             for (kind, code) in kinds {
@@ -128,7 +130,8 @@ import Testing
             try await console.until("it is quiet") {
                 try await console.get("/v1/applications/shop").json["activity"] == "idle"
             }
-            #expect(try await console.steer("/v1/applications/shop/rollback", #"{"to":"\#(first.prefix(9))"}"#).code == 202)
+            #expect(
+                try await console.steer("/v1/applications/shop/rollback", #"{"to":"\#(first.prefix(9))"}"#).code == 202)
             try await console.until("the first is held") {
                 let status = try await console.get("/v1/applications/shop").json
                 return status["revision"]?.string == first && status["activity"] == "idle"
@@ -141,8 +144,12 @@ import Testing
             #expect(try await console.steer("/v1/applications/shop/retry").code == 202)
 
             let entries = try await console.get("/v1/audit?application=shop&limit=100").json["entries"]?.elements ?? []
-            let told = entries.map { "\($0["event"]?.string ?? "") \($0["actor"]?.string ?? "") \($0["trigger"]?.string ?? "")" }
-            for wanted in ["sync-requested ada cli", "rollback api api", "suspend ada cli", "resume api api", "retry api api"] {
+            let told = entries.map {
+                "\($0["event"]?.string ?? "") \($0["actor"]?.string ?? "") \($0["trigger"]?.string ?? "")"
+            }
+            for wanted in [
+                "sync-requested ada cli", "rollback api api", "suspend ada cli", "resume api api", "retry api api",
+            ] {
                 #expect(told.contains(wanted), "\(wanted) in \(told)")
             }
             try await console.until("the branch is held again") {
@@ -180,7 +187,8 @@ import Testing
 
             let page = try await console.get("/")
             #expect(page.text.contains("shop") && page.text.contains("Committed"))
-            #expect(page.headers["content-security-policy"]?.hasPrefix("default-src 'none'; style-src 'sha256-") ?? false)
+            #expect(
+                page.headers["content-security-policy"]?.hasPrefix("default-src 'none'; style-src 'sha256-") ?? false)
             #expect(page.headers["x-content-type-options"] == "nosniff")
             #expect(try await console.get("/transactions/\(id)").text.contains("/ConfigMap/default/settings"))
             try await console.until("the transaction is counted") {

@@ -36,9 +36,11 @@ import Testing
         "nulls, wrong types and payloads without a repository are no hint, and no harm",
         arguments: [
             "null", "[]", "3", "\"x\"", "{}", #"{"ref":null,"repository":null}"#, #"{"ref":"main"}"#,
-            #"{"ref":null,"repository":{"clone_url":"https://a/b"}}"#, #"{"ref":7,"repository":{"clone_url":"https://a/b"}}"#,
+            #"{"ref":null,"repository":{"clone_url":"https://a/b"}}"#,
+            #"{"ref":7,"repository":{"clone_url":"https://a/b"}}"#,
             #"{"ref":"main","repository":{"clone_url":null,"html_url":{}}}"#, #"{"ref":"main","repository":[null]}"#,
-            #"{"ref":"main","repository":{"links":{"clone":"x"}}}"#, #"{"ref":"main","repository":{"links":{"clone":[null,1]}}}"#,
+            #"{"ref":"main","repository":{"links":{"clone":"x"}}}"#,
+            #"{"ref":"main","repository":{"links":{"clone":[null,1]}}}"#,
             #"{"changes":null,"repository":{"clone_url":"https://a/b"}}"#,
             #"{"changes":[null],"repository":{"clone_url":"https://a/b"}}"#,
             #"{"push":{"changes":[{"new":null,"old":null}]},"repository":{"links":{"html":{"href":"https://a/b"}}}}"#,

@@ -31,7 +31,9 @@ struct RunningConsole: Sendable {
     }
 
     static func manifest(_ value: String) -> TemporaryRepository.File {
-        .text("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: default}\ndata: {key: \"\(value)\"}\n")
+        .text(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: default}\ndata: {key: \"\(value)\"}\n"
+        )
     }
 
     static func with(
@@ -109,7 +111,9 @@ struct RunningConsole: Sendable {
     }
 
     /// A GitHub delivery; signed with the right secret unless another signature is given.
-    func push(_ body: String, event: String = "push", signature: String? = nil, delivery: String? = nil) async throws -> Reply {
+    func push(_ body: String, event: String = "push", signature: String? = nil, delivery: String? = nil) async throws
+        -> Reply
+    {
         var headers = ["Content-Type": "application/json", "X-GitHub-Event": event]
         headers["X-Hub-Signature-256"] = signature ?? "sha256=" + hmac(body)
         if let delivery { headers["X-GitHub-Delivery"] = delivery }

@@ -25,7 +25,8 @@ extension Console {
 
 /// A revision's name as somebody gave it.
 func checkedRef(_ text: String) throws(Complaint) -> String {
-    guard !text.isEmpty, text.utf8.count <= 256, !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f })
+    guard !text.isEmpty, text.utf8.count <= 256,
+        !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7f })
     else { throw .badRequest("`to` has to be a commit, a branch or a tag.") }
     return text
 }

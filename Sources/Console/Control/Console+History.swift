@@ -17,7 +17,8 @@ extension Console {
 
     /// `?application=NAME&limit=N`: the last entries, oldest first.
     func audit(_ call: Call) async throws -> Answer {
-        let entries = try await ledger.auditEntries(application: call.query["application"], limit: try limit(call, 1000))
+        let entries = try await ledger.auditEntries(
+            application: call.query["application"], limit: try limit(call, 1000))
         return .json(["entries": Value(entries)])
     }
 

@@ -20,7 +20,9 @@ struct SteerRequest: Hashable, Sendable {
         let trigger = try text("trigger", in: body)
         // Only the command line says who sits at it.
         let isCommandLine = trigger.map { $0 == "cli" } ?? (actor != nil)
-        if let actor, actor.utf8.count > 128 || actor.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) {
+        if let actor,
+            actor.utf8.count > 128 || actor.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f })
+        {
             throw .badRequest("`actor` has to be a name of at most 128 bytes.")
         }
         wake = Wake(isCommandLine ? .cli : .api, actor: actor ?? "api")

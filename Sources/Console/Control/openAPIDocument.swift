@@ -6,7 +6,9 @@ func openAPIDocument(version: String) -> Value {
     for route in routes { paths.set(operation(route), at: route.path, route.method.lowercased()) }
     return [
         "openapi": "3.1.0",
-        "info": ["title": "plumb", "version": Value(version), "summary": "Webhooks, control, metrics and pages of plumb"],
+        "info": [
+            "title": "plumb", "version": Value(version), "summary": "Webhooks, control, metrics and pages of plumb",
+        ],
         "paths": paths,
         "components": [
             "securitySchemes": [

@@ -6,7 +6,8 @@ struct Query: Sendable {
         for part in text.split(separator: "&") {
             let equals = part.firstIndex(of: "=") ?? part.endIndex
             let name = percentDecoded(part[..<equals], plusIsSpace: true)
-            let value = equals == part.endIndex ? "" : percentDecoded(part[part.index(after: equals)...], plusIsSpace: true)
+            let value =
+                equals == part.endIndex ? "" : percentDecoded(part[part.index(after: equals)...], plusIsSpace: true)
             if values[name] == nil { values[name] = value }
         }
     }
@@ -27,7 +28,9 @@ func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> S
     var index = 0
     while index < bytes.count {
         let byte = bytes[index]
-        if byte == 0x25, index + 2 < bytes.count, let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2]) {
+        if byte == 0x25, index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
+            let low = hexValue(bytes[index + 2])
+        {
             decoded.append(high << 4 | low)
             index += 3
             continue

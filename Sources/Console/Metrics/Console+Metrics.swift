@@ -28,7 +28,8 @@ func applicationMetrics(_ statuses: [ApplicationStatus]) -> [MetricFamily] {
         MetricFamily(
             "plumb_application_info", .gauge, "State and health of each application.",
             statuses.map {
-                .init(labels: [("application", $0.name), ("state", $0.state.rawValue), ("health", $0.health)], value: 1)
+                .init(
+                    labels: [("application", $0.name), ("state", $0.state.rawValue), ("health", $0.health)], value: 1)
             }),
         MetricFamily(
             "plumb_application_state", .gauge, "1 for the state that the application is in, 0 for the others.",
@@ -54,7 +55,8 @@ func countedMetrics(_ tallies: Tallies) -> [MetricFamily] {
         MetricFamily(
             "plumb_transactions_total", .counter, "Transactions that ended, by outcome.",
             tallies.transactions.sorted { $0.key < $1.key }.map {
-                .init(labels: [("application", $0.key.application), ("outcome", $0.key.outcome)], value: Double($0.value))
+                .init(
+                    labels: [("application", $0.key.application), ("outcome", $0.key.outcome)], value: Double($0.value))
             }),
         MetricFamily(
             "plumb_transaction_duration_seconds", "From a transaction's begin to its end.", tallies.durations),

@@ -1,9 +1,9 @@
 import Model
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What Prometheus' own clients say of a process, as far as the system tells it.
@@ -27,10 +27,12 @@ func processMetrics(startedAt: Instant) -> [MetricFamily] {
         let size = Double(sysconf(Int32(_SC_PAGESIZE)))
         families.append(
             MetricFamily(
-                "process_virtual_memory_bytes", .gauge, "Virtual memory size in bytes.", [.init(value: pages[0] * size)]))
+                "process_virtual_memory_bytes", .gauge, "Virtual memory size in bytes.", [.init(value: pages[0] * size)]
+            ))
         families.append(
             MetricFamily(
-                "process_resident_memory_bytes", .gauge, "Resident memory size in bytes.", [.init(value: pages[1] * size)]))
+                "process_resident_memory_bytes", .gauge, "Resident memory size in bytes.",
+                [.init(value: pages[1] * size)]))
     }
     return families
 }

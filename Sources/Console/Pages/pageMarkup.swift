@@ -20,12 +20,14 @@ func pageMarkup(_ title: String, refresh: Int?, version: String, _ content: [Mar
 func applicationCard(_ status: ApplicationStatus) -> Markup {
     let revision: Markup = status.revision.isEmpty ? "nothing applied yet" : "<code>\(short(status.revision))</code>"
     let behind: Markup =
-        status.tip.isEmpty || status.tip == status.revision ? "" : " · <code>\(status.ref)</code> is at <code>\(short(status.tip))</code>"
+        status.tip.isEmpty || status.tip == status.revision
+        ? "" : " · <code>\(status.ref)</code> is at <code>\(short(status.tip))</code>"
     let reason = status.reason.isEmpty ? status.healthReason : status.reason
     let because: Markup = reason.isEmpty ? "" : "<p class=\"reason\">\(reason)</p>"
     let drift: Markup =
         status.drift.isEmpty
-        ? "" : "<p class=\"reason\">Drifted: \(status.drift.prefix(20).map { "\($0.object.spoken) \($0.field)" }.joined(separator: ", "))</p>"
+        ? ""
+        : "<p class=\"reason\">Drifted: \(status.drift.prefix(20).map { "\($0.object.spoken) \($0.field)" }.joined(separator: ", "))</p>"
     return """
         <section class="card"><div class="top"><b>\(status.name)</b>
         <span class="mark \(tone(status.state))">\(status.state.rawValue)</span>

@@ -1,9 +1,9 @@
 import Crypto
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The one style of all pages; nothing is loaded from anywhere.
@@ -36,5 +36,6 @@ let pageStyle = """
 /// Allows that style by its digest, and nothing else at all: no script, no image, no frame, no form.
 let contentSecurityPolicy: String = {
     let digest = Data(SHA256.hash(data: Array(pageStyle.utf8))).base64EncodedString()
-    return "default-src 'none'; style-src 'sha256-\(digest)'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    return
+        "default-src 'none'; style-src 'sha256-\(digest)'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }()

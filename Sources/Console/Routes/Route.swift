@@ -32,7 +32,9 @@ let routes: [Route] = [
         method: "POST", path: "/webhooks/{provider}", operation: .webhook, guarded: .signature,
         summary: "A hint that a repository changed, signed as github, gitlab, gitea, bitbucket or generic do"),
     Route(method: "GET", path: "/v1/applications", operation: .applications, summary: "Where all applications stand"),
-    Route(method: "GET", path: "/v1/applications/{name}", operation: .application, summary: "Where one application stands"),
+    Route(
+        method: "GET", path: "/v1/applications/{name}", operation: .application, summary: "Where one application stands"
+    ),
     Route(
         method: "GET", path: "/v1/applications/{name}/resources", operation: .resources,
         summary: "The objects of an application, each with its health"),

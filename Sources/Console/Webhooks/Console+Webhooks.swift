@@ -67,7 +67,8 @@ extension Console {
         }
         let secret = (readSmallFile(settings.secretFile) ?? []).withoutFinalNewline
         guard !secret.isEmpty else {
-            logger.error("the webhook's secret cannot be read or is empty", metadata: ["file": "\(settings.secretFile)"])
+            logger.error(
+                "the webhook's secret cannot be read or is empty", metadata: ["file": "\(settings.secretFile)"])
             throw .unavailable("The webhook's secret cannot be read or is empty.", retryAfter: 60)
         }
         guard readers.enter() else { throw .unavailable("Too many deliveries at once.", retryAfter: 1) }

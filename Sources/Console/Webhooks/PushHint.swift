@@ -21,7 +21,8 @@ struct PushHint: Hashable, Sendable {
     private static func repositories(in payload: Value) -> [String] {
         var found: [String] = []
         func take(_ value: Value?) {
-            guard let text = value?.string, !text.isEmpty, text.utf8.count <= longestAddress, !found.contains(text) else { return }
+            guard let text = value?.string, !text.isEmpty, text.utf8.count <= longestAddress, !found.contains(text)
+            else { return }
             found.append(text)
         }
         for name in ["repository", "project", "repo"] {
@@ -59,7 +60,9 @@ private func pushedRefs(_ payload: Value) -> [String]? {
     if all.count > mostRefs { return [] }
     var refs: [String] = []
     for change in all {
-        let named = change.at("ref", "id")?.string ?? change["refId"]?.string ?? cloudRef(change["new"]) ?? cloudRef(change["old"])
+        let named =
+            change.at("ref", "id")?.string ?? change["refId"]?.string ?? cloudRef(change["new"])
+            ?? cloudRef(change["old"])
         guard let named, named.utf8.count <= 1024 else { return nil }
         if !refs.contains(named) { refs.append(named) }
     }

@@ -30,7 +30,8 @@ extension SyncLoop {
 
     private var busy: Objection {
         Objection(
-            .conflict, "\"\(settings.name)\" is busy with something else. `plumb status` says with what; ask again after it.")
+            .conflict,
+            "\"\(settings.name)\" is busy with something else. `plumb status` says with what; ask again after it.")
     }
 
     private func target(of ref: String?) async throws(Objection) -> String {
