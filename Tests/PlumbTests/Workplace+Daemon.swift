@@ -32,10 +32,10 @@ extension Workplace {
         return (status, ContinuousClock.now - before)
     }
 
-    /// An application as `plumb status -o json` has it.
+    /// An application as `plumb status -o json` has it; null where there is none.
     func status(_ application: String) async throws -> Value {
         let ran = try await plumb("status", application, "-o", "json")
-        return try ran.json["applications"]?[0] ?? .null
+        return ran.errors.contains("there is no application") ? .null : try ran.json["applications"]?[0] ?? .null
     }
 
     /// Waits until an application is as asked, and nothing is under way.
