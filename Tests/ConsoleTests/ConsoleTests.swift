@@ -143,14 +143,16 @@ import Testing
             #expect(try await console.steer("/v1/applications/shop/resume").code == 202)
             #expect(try await console.steer("/v1/applications/shop/retry").code == 202)
 
-            let entries = try await console.get("/v1/audit?application=shop&limit=100").json["entries"]?.elements ?? []
-            let told = entries.map {
-                "\($0["event"]?.string ?? "") \($0["actor"]?.string ?? "") \($0["trigger"]?.string ?? "")"
-            }
-            for wanted in [
+            let wanted: Set = [
                 "sync-requested ada cli", "rollback api api", "suspend ada cli", "resume api api", "retry api api",
-            ] {
-                #expect(told.contains(wanted), "\(wanted) in \(told)")
+            ]
+            // A word is answered when it is heard, and in the audit a moment later.
+            try await console.until("all of \(wanted) are audited") {
+                let reply = try await console.get("/v1/audit?application=shop&limit=100").json
+                let told = reply["entries"]?.elements.map { entry in
+                    ["event", "actor", "trigger"].map { entry[$0]?.string ?? "" }.joined(separator: " ")
+                }
+                return wanted.isSubset(of: told ?? [])
             }
             try await console.until("the branch is held again") {
                 let status = try await console.get("/v1/applications/shop").json
