@@ -90,7 +90,11 @@ let package = Package(
             swiftSettings: strict),
         // Measurements: `make bench`
         .executableTarget(
-            name: "bench", dependencies: ["Model", "YAML", "CLibYAML", "ClusterAPI", "Engine", "EngineStore"],
+            name: "bench",
+            dependencies: [
+                "Model", "YAML", "CLibYAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Engine", "EngineStore",
+                "Apply", "Ledger", "Reconciler", logging, grdb,
+            ],
             swiftSettings: strict),
         // Tests
         .target(

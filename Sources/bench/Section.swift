@@ -2,7 +2,7 @@
 struct Section: Sendable {
     var name: String
     var about: String
-    var run: @Sendable () -> [Row]
+    var run: @Sendable () async throws -> [Row]
 }
 
 /// A line of the table.

@@ -1,10 +1,10 @@
 // One file a section: each measures a baseline beside what it judges, and says the ratio.
 // Names as arguments choose sections: `bench yaml json`.
 
-let sections: [Section] = [yamlSection, jsonSection, valueSection, clusterSection]
+let sections: [Section] = [yamlSection, jsonSection, valueSection, clusterSection, syncSection]
 
 let wanted = CommandLine.arguments.dropFirst()
 for section in sections where wanted.isEmpty || wanted.contains(section.name) {
     print("\n\(section.name): \(section.about)")
-    for row in section.run() { print(row.text) }
+    for row in try await section.run() { print(row.text) }
 }

@@ -29,7 +29,7 @@ let yamlSection = Section(name: "yaml", about: "reading 10 MB of manifests, besi
 }
 
 /// libyaml's loop with nothing behind it.
-private func countEvents(_ bytes: [UInt8]) -> Int {
+func countEvents(_ bytes: [UInt8]) -> Int {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { parser.deallocate() }
     guard yaml_parser_initialize(parser) == 1 else { return 0 }
