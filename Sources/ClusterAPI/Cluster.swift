@@ -13,6 +13,14 @@ public protocol Cluster: Sendable {
     /// Watches a collection. Without a resourceVersion the stream begins with an `.added` for everything there is and
     /// then a `.bookmark`. The stream ends with `ClusterError.expired` where history is gone or the reader fell behind.
     func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream
+
+    /// How many requests one caller may have under way at once without being a burden to others.
+    var parallelism: Int { get }
+}
+
+extension Cluster {
+    /// What a shared API server bears from one client.
+    public var parallelism: Int { 16 }
 }
 
 public typealias WatchStream = AsyncThrowingStream<WatchEvent, any Error>

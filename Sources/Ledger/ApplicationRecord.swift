@@ -56,6 +56,17 @@ extension LedgerDatabase {
         }
     }
 
+    /// The application holds this revision, and rejects none.
+    static func hold(_ revision: String, by application: String, in database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO application (name, revision, suspended) VALUES (?, ?, 0)
+                ON CONFLICT (name) DO UPDATE SET revision = excluded.revision, rejectedRevision = NULL,
+                    rejectedReason = NULL, rejectedState = NULL
+                """,
+            arguments: [application, revision])
+    }
+
     static func save(_ record: ApplicationRecord, in database: Database) throws {
         try database.execute(
             sql: """

@@ -31,15 +31,16 @@ extension LedgerDatabase {
     static func saveApplied(
         _ application: String, replacing changed: [ObjectKey: Value?], in database: Database
     ) throws {
-        for (key, object) in changed {
+        if changed.isEmpty { return }
+        let put = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO applied (application, object, body) VALUES (?, ?, ?)")
+        let remove = try database.cachedStatement(sql: "DELETE FROM applied WHERE application = ? AND object = ?")
+        // In the order of the rows on disk.
+        for (key, object) in changed.map({ (key: $0.key.description, object: $0.value) }).sorted(by: { $0.key < $1.key }) {
             if let object {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO applied (application, object, body) VALUES (?, ?, ?)",
-                    arguments: [application, key.description, object.json])
+                try put.execute(arguments: [application, key, object.json])
             } else {
-                try database.execute(
-                    sql: "DELETE FROM applied WHERE application = ? AND object = ?",
-                    arguments: [application, key.description])
+                try remove.execute(arguments: [application, key])
             }
         }
     }

@@ -13,61 +13,31 @@ public struct LedgerJournal: Journal {
         self.context = context
     }
 
-    public func begin(_ record: TransactionRecord) async throws {
-        let id = try number(record.id)
-        let context = context
-        let digest = ledger.digestKey
-        try await ledger.writer.write { database in
-            try LedgerJournal.insert(context, id, phase: .planned, outcome: "Running", in: database)
-            for step in record.steps {
-                try LedgerJournal.insert(step, of: id, isOpen: true, digest: digest, in: database)
-            }
-        }
-    }
+    public func begin(_ record: TransactionRecord) async throws { try await write([.begin(record)], in: record.id) }
 
     public func intend(_ intents: [Intent], in transaction: String) async throws {
-        let id = try number(transaction)
-        try await ledger.writer.write { database in
-            for intent in intents {
-                try LedgerJournal.note("intent", intent.journalled, of: intent.step, in: id, database)
-            }
-        }
+        try await write([.intents(intents)], in: transaction)
     }
 
     public func record(_ results: [StepResult], in transaction: String) async throws {
-        let id = try number(transaction)
-        try await ledger.writer.write { database in
-            for result in results {
-                try LedgerJournal.note("result", result.journalled, of: result.step, in: id, database)
-                try database.execute(
-                    sql: "UPDATE step SET result = ?, reason = ? WHERE \"transaction\" = ? AND number = ?",
-                    arguments: [result.result.rawValue, result.reason, id, result.step])
-            }
-        }
+        try await write([.results(results)], in: transaction)
     }
 
     public func enter(_ phase: Phase, in transaction: String, at time: Instant) async throws {
-        let id = try number(transaction)
-        try await ledger.writer.write { database in
-            try database.execute(
-                sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
-        }
+        try await write([.enter(phase, at: time)], in: transaction)
     }
 
     public func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws {
+        try await write([.finish(outcome, at: time)], in: transaction)
+    }
+
+    /// One write to disk: all of the entries, or none.
+    public func write(_ entries: [JournalEntry], in transaction: String) async throws {
         let id = try number(transaction)
         let context = context
         let digest = ledger.digestKey
         try await ledger.writer.write { database in
-            let isKnown =
-                try Bool.fetchOne(
-                    database, sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)", arguments: [id]) ?? false
-            if !isKnown {
-                // The cluster did not answer, or plumb is stopping: nothing was begun, so there is nothing to tell.
-                if !outcome.isWorthTelling { return }
-                try LedgerJournal.insert(context, id, phase: .planned, outcome: outcome.name, in: database)
-            }
-            try LedgerJournal.close(id, context, outcome, at: time, digest: digest, in: database)
+            for entry in entries { try LedgerJournal.write(entry, of: id, context, digest: digest, in: database) }
         }
     }
 
@@ -78,6 +48,38 @@ public struct LedgerJournal: Journal {
 }
 
 extension LedgerJournal {
+    fileprivate static func write(
+        _ entry: JournalEntry, of id: Int64, _ context: TransactionContext, digest: DigestKey, in database: Database
+    ) throws {
+        switch entry {
+        case .begin(let record):
+            try insert(context, id, phase: .planned, outcome: "Running", in: database)
+            for step in record.steps { try insert(step, of: id, isOpen: true, digest: digest, in: database) }
+        case .intents(let intents):
+            for intent in intents { try note("intent", intent.journalled, of: intent.step, in: id, database) }
+        case .results(let results):
+            let update = try database.cachedStatement(
+                sql: "UPDATE step SET result = ?, reason = ? WHERE \"transaction\" = ? AND number = ?")
+            for result in results {
+                try note("result", result.journalled, of: result.step, in: id, database)
+                try update.execute(arguments: [result.result.rawValue, result.reason, id, result.step])
+            }
+        case .enter(let phase, _):
+            try database.execute(
+                sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
+        case .finish(let outcome, let time):
+            let isKnown =
+                try Bool.fetchOne(
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)", arguments: [id]) ?? false
+            if !isKnown {
+                // The cluster did not answer, or plumb is stopping: nothing was begun, so there is nothing to tell.
+                if !outcome.isWorthTelling { return }
+                try insert(context, id, phase: .planned, outcome: outcome.name, in: database)
+            }
+            try close(id, context, outcome, at: time, digest: digest, in: database)
+        }
+    }
+
     fileprivate static func insert(
         _ context: TransactionContext, _ id: Int64, phase: Phase, outcome: String, in database: Database
     ) throws {
@@ -103,11 +105,12 @@ extension LedgerJournal {
     fileprivate static func insert(
         _ step: Step, of id: Int64, isOpen: Bool, digest: DigestKey, in database: Database
     ) throws {
-        try database.execute(
+        let insert = try database.cachedStatement(
             sql: """
                 INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason, plan)
                 VALUES (?, ?, ?, ?, ?, ?, '', '', ?)
-                """,
+                """)
+        try insert.execute(
             arguments: [
                 id, step.id, step.key.description, step.action.rawValue,
                 Value(strings: step.change.fields.map(\.path.description)).json,
@@ -116,9 +119,9 @@ extension LedgerJournal {
     }
 
     fileprivate static func note(_ kind: String, _ body: Value, of step: Int, in id: Int64, _ database: Database) throws {
-        try database.execute(
-            sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)",
-            arguments: [id, kind, step, body.json])
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)")
+        try insert.execute(arguments: [id, kind, step, body.json])
     }
 
     fileprivate static func close(
@@ -131,6 +134,7 @@ extension LedgerJournal {
             arguments: [outcome.name, reason, time.milliseconds, id])
         if case .committed = outcome {
             try LedgerDatabase.saveApplied(context.application, replacing: context.applied, in: database)
+            if context.isHeldAfterwards { try LedgerDatabase.hold(context.to, by: context.application, in: database) }
         }
         if outcome.isClosed {
             // Before-images hold Secret values: they go as soon as nothing can need them any more.

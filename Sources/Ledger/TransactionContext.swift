@@ -17,6 +17,8 @@ public struct TransactionContext: Sendable {
     public var applied: [ObjectKey: Value?]
     /// Why it was done, where that is more than a new revision: what drifted, and through whom.
     public var note: String
+    /// Once this commits, the application's record names `to` and rejects nothing: one write with the commit itself.
+    public var isHeldAfterwards = false
 
     public init(
         application: String, kind: Kind, from: String, to: String, author: String, message: String, trigger: String,

@@ -43,7 +43,8 @@ final class BenchRepository {
 
     private func run(_ command: String) throws {
         var child = pid_t()
-        var arguments: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", command].map { strdup($0) }
+        let words = ["sh", "-c", command]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) }
         arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
         guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, environ) == 0 else {

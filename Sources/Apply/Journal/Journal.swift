@@ -13,6 +13,8 @@ public protocol Journal: Sendable {
     func enter(_ phase: Phase, in transaction: String, at time: Instant) async throws
     /// The end. A transaction that was refused, or had nothing to do, may finish without having begun.
     func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws
+    /// All of these, in their order. Where they come together, an implementation may keep all or none of them.
+    func write(_ entries: [JournalEntry], in transaction: String) async throws
 }
 
 /// What a journal holds of one transaction that was begun and not finished.

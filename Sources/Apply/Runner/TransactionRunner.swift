@@ -56,31 +56,24 @@ public final class TransactionRunner: Sendable {
         }
     }
 
-    /// Returns how many requests were sent.
+    /// Returns how many requests were sent. All intents are written down before the first of their calls, in one write
+    /// with whatever else is to be written.
     private func carryOut(_ actions: [Action], of id: String, in group: inout DiscardingTaskGroup) async -> Int {
         var calls: [Call] = []
-        var isWritten = true
+        var entries: [JournalEntry] = []
         for action in actions {
             switch action {
-            case .begin(let record): isWritten = await write { try await $0.begin(record) } && isWritten
-            case .enter(let phase):
-                isWritten = await write { try await $0.enter(phase, in: id, at: self.time.now()) } && isWritten
-            case .note(let results): isWritten = await write { try await $0.record(results, in: id) } && isWritten
-            case .finish(let outcome):
-                isWritten = await write { try await $0.finish(outcome, of: id, at: self.time.now()) } && isWritten
+            case .begin(let record): entries.append(.begin(record))
+            case .enter(let phase): entries.append(.enter(phase, at: time.now()))
+            case .note(let results): entries.append(.results(results))
+            case .finish(let outcome): entries.append(.finish(outcome, at: time.now()))
             case .watch(let target): group.addTask { await self.follow(target) }
             case .call(let call): calls.append(call)
             }
         }
-        await send(calls, of: id, isWritten: isWritten, in: &group)
-        return calls.count
-    }
-
-    /// All intents are written down before the first of their calls.
-    private func send(_ calls: [Call], of id: String, isWritten: Bool, in group: inout DiscardingTaskGroup) async {
         let intents = calls.compactMap(\.intent)
-        var isWritten = isWritten
-        if isWritten, !intents.isEmpty { isWritten = await write { try await $0.intend(intents, in: id) } }
+        if !intents.isEmpty { entries.append(.intents(intents)) }
+        let isWritten = await write(entries, of: id)
         for call in calls {
             guard isWritten || call.intent == nil else {
                 inbox.put(.answered(call: call.id, .failure(.notSent)))
@@ -94,11 +87,13 @@ public final class TransactionRunner: Sendable {
                 }
             }
         }
+        return calls.count
     }
 
-    private func write(_ entry: (any Journal) async throws -> Void) async -> Bool {
+    private func write(_ entries: [JournalEntry], of id: String) async -> Bool {
+        if entries.isEmpty { return true }
         do {
-            try await entry(journal)
+            try await journal.write(entries, in: id)
             return true
         } catch {
             inbox.put(.journalFailed("\(error)"))

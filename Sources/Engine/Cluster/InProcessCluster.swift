@@ -39,6 +39,9 @@ public actor InProcessCluster: Cluster {
     /// A copy of the whole cluster that goes its own way, for `VirtualCluster`.
     public var snapshot: ClusterState { state }
 
+    /// Each sync to disk keeps all writes that wait for it: the more there are, the fewer syncs.
+    public nonisolated var parallelism: Int { 512 }
+
     public func resources() async throws(ClusterError) -> [ServedResource] { ClusterState.resources }
 
     public func perform(_ request: Request) async throws(ClusterError) -> Response {

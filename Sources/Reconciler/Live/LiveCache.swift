@@ -29,6 +29,8 @@ public actor LiveCache {
     private var objects: [ObjectKey: Value] = [:]
     /// By the owner's uid.
     private var owned: [String: Set<ObjectKey>] = [:]
+    private var keysByUID: [String: ObjectKey] = [:]
+    private(set) var log = ChangeLog()
     private var served: [Kind: ResourceType] = [:]
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var listeners: [Int: Listener] = [:]
@@ -176,13 +178,25 @@ public actor LiveCache {
 
     private func remove(_ key: ObjectKey, _ object: Value) {
         objects[key] = nil
+        note(key, object)
         unlink(key, object)
         for listener in listeners.values { listener(key, nil) }
     }
 
+    /// Something is new about the object, and so about what owns it, directly or through others.
+    private func note(_ key: ObjectKey, _ object: Value) {
+        log.add(key)
+        var level = object.ownerUIDs
+        for _ in 0..<4 where !level.isEmpty {
+            let owners = level.compactMap { keysByUID[$0] }
+            for owner in owners { log.add(owner) }
+            level = owners.flatMap { objects[$0]?.ownerUIDs ?? [] }
+        }
+    }
+
     private func unlink(_ key: ObjectKey, _ object: Value) {
-        for owner in object.metadata["ownerReferences"]?.elements ?? [] {
-            guard let uid = owner["uid"]?.string else { continue }
+        keysByUID[object.uid] = nil
+        for uid in object.ownerUIDs {
             owned[uid]?.remove(key)
             if owned[uid]?.isEmpty ?? false { owned[uid] = nil }
         }
@@ -195,11 +209,14 @@ public actor LiveCache {
     private func take(_ object: Value) {
         let key = object.key
         if let known = objects[key], known.uid == object.uid, !isNewer(object, than: known) { return }
-        if let known = objects[key] { unlink(key, known) }
-        objects[key] = object
-        for owner in object.metadata["ownerReferences"]?.elements ?? [] {
-            if let uid = owner["uid"]?.string { owned[uid, default: []].insert(key) }
+        if let known = objects[key] {
+            if known.ownerUIDs != object.ownerUIDs { note(key, known) }
+            unlink(key, known)
         }
+        objects[key] = object
+        keysByUID[object.uid] = key
+        for uid in object.ownerUIDs { owned[uid, default: []].insert(key) }
+        note(key, object)
         for listener in listeners.values { listener(key, object) }
     }
 
@@ -213,5 +230,12 @@ public actor LiveCache {
         let continuations = waiting
         waiting = []
         for continuation in continuations { continuation.resume() }
+    }
+}
+
+extension Value {
+    /// The uids of the objects that own it.
+    fileprivate var ownerUIDs: [String] {
+        (metadata["ownerReferences"]?.elements ?? []).compactMap { $0["uid"]?.string }
     }
 }

@@ -9,6 +9,8 @@ final class ManagedKeys: Sendable {
 
     func contains(_ key: ObjectKey) -> Bool { keys.withLock { $0.contains(key) } }
 
+    var all: Set<ObjectKey> { keys.withLock { $0 } }
+
     func replace(with new: some Sequence<ObjectKey>) {
         let new = Set(new)
         keys.withLock { $0 = new }

@@ -6,6 +6,8 @@ struct ObservingCluster: Cluster {
     let cluster: any Cluster
     let cache: LiveCache
 
+    var parallelism: Int { cluster.parallelism }
+
     func resources() async throws(ClusterError) -> [ServedResource] { try await cluster.resources() }
 
     func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream { try await cluster.watch(request) }

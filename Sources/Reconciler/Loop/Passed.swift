@@ -9,6 +9,8 @@ struct Passed: Sendable {
     var base: [ObjectKey: Value]?
     /// Drift that was found and left.
     var drift: [ObjectKey: [FieldChange]] = [:]
+    /// The ledger's record of the application names the revision already, and rejects none.
+    var isHeld = false
 
     init(_ result: RunResult, base: [ObjectKey: Value]? = nil, drift: [ObjectKey: [FieldChange]] = [:]) {
         self.result = result
@@ -28,4 +30,6 @@ struct Passage: Sendable {
     var record: ApplicationRecord
     /// What is wrong with its files already. It is refused, with whatever else can be said against it.
     var problems: [Problem] = []
+    /// It wants what the one before it wanted, of a cluster that did not change since.
+    var isUnchanged = false
 }

@@ -24,6 +24,9 @@ public actor SyncLoop {
     var base: [ObjectKey: Value]
     var drift: [ObjectKey: [FieldChange]] = [:]
     private var dirty: Set<ObjectKey> = []
+    private var healthBook = HealthBook()
+    /// The revision that the ledger's record names, where it rejects none; nil where that is not known.
+    private var held: String?
     private var transaction = ""
 
     /// An event, and who waits for it to have been handled.
@@ -70,6 +73,7 @@ public actor SyncLoop {
         (touched, touch) = AsyncStream.makeStream()
         (times, setTime) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         managed = ManagedKeys(base.keys)
+        healthBook.replace(with: managed.all)
     }
 
     /// Something happened; returns at once.
@@ -199,12 +203,17 @@ public actor SyncLoop {
         if let applied = passed.base {
             base = applied
             managed.replace(with: applied.keys)
+            healthBook.replace(with: managed.all)
         }
         drift = passed.drift
+        held = passed.isHeld ? run.revision : nil
         return passed.result
     }
 
     private func remember(_ record: ApplicationRecord, _ event: String?, _ wake: Wake?) async {
+        // The commit wrote it. Whether it is suspended comes with events only.
+        if event == nil, record.rejected == nil, record.revision == held { return }
+        held = nil
         let entry = event.map { event in
             AuditEntry(
                 time: time.now(), application: settings.name, event: event, actor: wake?.actor ?? "plumb",
@@ -308,39 +317,21 @@ public actor SyncLoop {
 
     private func addHealth(to status: inout ApplicationStatus) async {
         let now = time.now()
+        let managed = managed
+        let news = await cache.news(
+            since: healthBook.place, and: healthBook.due(at: now), of: { managed.all }, where: { managed.contains($0) })
+        healthBook.take(news, at: now) { base[$0] != nil }
         status.objects = base.count
-        var worst = Health.healthy
-        for key in base.keys.sorted() {
-            let live = await cache.object(key)
-            let dependents = live.map { $0.uid } ?? ""
-            let found = health(
-                of: live ?? .null, among: dependents.isEmpty ? [] : await cache.dependents(of: dependents), at: now)
-            if found.isSettled { status.healthyObjects += 1 }
-            if found.rank > worst.rank {
-                worst = found
-                status.healthReason = "\(key.spoken): \(found.reason)"
-            }
-        }
+        status.healthyObjects = healthBook.settled
         if base.isEmpty {
             status.health = machine.state == .synced ? "Healthy" : "Unknown"
-        } else {
-            status.health = worst.state == .missing ? "Degraded" : worst.state.rawValue
+            return
         }
+        status.health = "Healthy"
+        guard let worst = healthBook.worst else { return }
+        status.healthReason = "\(worst.key.spoken): \(worst.health.reason)"
+        status.health = worst.health.state == .missing ? "Degraded" : worst.health.state.rawValue
     }
 
     private func report() async { facts.publish(.status(await status())) }
-}
-
-extension Health {
-    /// The worse, the higher.
-    fileprivate var rank: Int {
-        switch state {
-        case .healthy: 0
-        case .suspended: 1
-        case .unknown: 2
-        case .progressing: 3
-        case .missing: 4
-        case .degraded: 5
-        }
-    }
 }

@@ -11,16 +11,19 @@ extension Pipeline {
     func carryOut(_ planned: Planned, _ passage: Passage) async throws -> Passed {
         let (plan, changes) = (planned.plan, planned.changes)
         if passage.run.isCheckOnly, !plan.problems.isEmpty { throw Refusal(problems: plan.problems) }
-        let applied = appliedAfter(passage, kept: plan.kept.map(\.key))
+        let applied = passage.isUnchanged ? [:] : appliedAfter(passage, kept: plan.kept.map(\.key))
         if plan.isEmpty, plan.problems.isEmpty, passage.run.kind == .heal, applied.isEmpty { return Passed(.inSync) }
         if passage.run.isCheckOnly {
             let drift = Dictionary(changes.map { ($0.key, $0.fields) }) { first, _ in first }
             return Passed(.drift(fields: drift.values.reduce(0) { $0 + max($1.count, 1) }), drift: drift)
         }
-        let context = context(passage, applied: applied, note: note(on: changes, passage))
+        var context = context(passage, applied: applied, note: note(on: changes, passage))
+        context.isHeldAfterwards = passage.run.kind == .sync
+        if !plan.isEmpty || !applied.isEmpty { unchanged.forget() }
         var limits = TransactionSettings()
         limits.timeout = settings.timeout
         limits.rollback = settings.rollback
+        limits.parallelism = cluster.parallelism
         limits.seed = UInt64(passage.id) ?? 0
         let transaction = Transaction(
             id: passage.id, application: settings.name, from: passage.record.revision, to: passage.revision.id,
@@ -30,9 +33,13 @@ extension Pipeline {
             await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
             return Passed(result(of: outcome))
         }
+        var passed = Passed(.healed)
+        passed.isHeld = context.isHeldAfterwards
+        if applied.isEmpty { return passed }
         let base = passage.base.replacing(applied)
         await claims.settle(Set(base.keys), of: settings.name, in: settings.cluster)
-        return Passed(.healed, base: base)
+        passed.base = base
+        return passed
     }
 
     /// Takes up the transaction that was left open.

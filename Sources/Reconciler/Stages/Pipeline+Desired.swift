@@ -11,7 +11,7 @@ struct Refusal: Error {
 
 extension Pipeline {
     /// The revision's objects, marked as this application's, as far as its files can be read.
-    func manifests(of revision: Revision) async throws -> Rendering {
+    func manifests(of revision: Revision) async throws -> (rendering: Rendering, number: Int) {
         let tree = try await mirror.tree(of: revision.id)
         return try await renderer.render(tree, from: mirror, settings: settings, cache: cache)
     }

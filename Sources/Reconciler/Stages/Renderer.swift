@@ -9,16 +9,23 @@ final class Renderer: Sendable {
     private struct Known {
         var cache = RenderCache()
         var tree: ObjectID?
+        var sources: [SourceFile] = []
         var rendering = Rendering()
+        /// Counts the renderings.
+        var number = 0
     }
 
     private let known = Mutex(Known())
 
-    /// A tree that did not change is not rendered again; of one that did, only files that did are read.
+    /// A tree that did not change is not rendered again; of one that did, only files that did are read. Renderings of
+    /// the same number are the same.
     func render(
         _ tree: RevisionTree, from mirror: Mirror, settings: ApplicationSettings, cache: LiveCache
-    ) async throws -> Rendering {
-        if let same = known.withLock({ $0.tree == tree.tree && tree.problems.isEmpty ? $0.rendering : nil }) { return same }
+    ) async throws -> (rendering: Rendering, number: Int) {
+        let same = known.withLock { known in
+            known.tree == tree.tree && tree.problems.isEmpty ? (known.rendering, known.number) : nil
+        }
+        if let same { return same }
         let files = ManifestFiles(tree)
         let unknown = known.withLock { $0.cache.unknown(among: files.sources) }
         let bytes = try await mirror.read(unknown.compactMap { files.blobs[$0] })
@@ -32,11 +39,17 @@ final class Renderer: Sendable {
             transform: { marked($0, with: name) })
         return known.withLock { known in
             for (file, bytes) in zip(unknown, bytes) { known.cache.add(bytes, of: file, settings: rules) }
-            var rendering = known.cache.render(files.sources)
-            rendering.problems = files.problems + rendering.problems
+            // A file whose kinds are not all known is rendered again each time.
+            if known.number == 0 || !unknown.isEmpty || known.sources != files.sources
+                || !files.problems.isEmpty || !known.rendering.problems.isEmpty
+            {
+                known.rendering = known.cache.render(files.sources)
+                known.rendering.problems = files.problems + known.rendering.problems
+                known.sources = files.sources
+                known.number += 1
+            }
             known.tree = tree.tree
-            known.rendering = rendering
-            return rendering
+            return (known.rendering, known.number)
         }
     }
 

@@ -1,0 +1,25 @@
+public import Model
+
+/// One thing to be written down.
+public enum JournalEntry: Sendable {
+    case begin(TransactionRecord)
+    case intents([Intent])
+    case results([StepResult])
+    case enter(Phase, at: Instant)
+    case finish(Outcome, at: Instant)
+}
+
+extension Journal {
+    /// One after the other; the first that fails ends it.
+    public func write(_ entries: [JournalEntry], in transaction: String) async throws {
+        for entry in entries {
+            switch entry {
+            case .begin(let record): try await begin(record)
+            case .intents(let intents): try await intend(intents, in: transaction)
+            case .results(let results): try await record(results, in: transaction)
+            case .enter(let phase, let time): try await enter(phase, in: transaction, at: time)
+            case .finish(let outcome, let time): try await finish(outcome, of: transaction, at: time)
+            }
+        }
+    }
+}
