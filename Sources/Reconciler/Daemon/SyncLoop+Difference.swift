@@ -19,7 +19,7 @@ extension SyncLoop {
             let revision = if let ref { try await mirror.revision(ref) } else { try await mirror.update() }
             let tree = try await mirror.tree(of: revision.id)
             // A renderer of its own: the loop's remembers the files of the revision that it last rendered.
-            let rendered = try await Renderer().render(tree, from: mirror, settings: settings, cache: cache)
+            let rendered = try await Renderer().render(tree, from: mirror, settings: settings, cache: cache).rendering
             guard rendered.problems.isEmpty else { throw Refusal(problems: rendered.problems) }
             let live = try await pipeline.live(of: rendered.manifests, base: base)
             let desired = pipeline.rolling(rendered.manifests, base: base, live: live)
