@@ -92,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Model", "YAML", "CLibYAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Engine", "EngineStore",
-                "Apply", "Ledger", "Reconciler", logging, grdb,
+                "Model", "YAML", "CLibYAML", "ClusterAPI", "Git", "Engine", "EngineStore", "Apply", "Ledger",
+                "Reconciler", logging, grdb,
             ],
             swiftSettings: strict),
         // Tests

@@ -36,7 +36,8 @@ extension LedgerDatabase {
             sql: "INSERT OR REPLACE INTO applied (application, object, body) VALUES (?, ?, ?)")
         let remove = try database.cachedStatement(sql: "DELETE FROM applied WHERE application = ? AND object = ?")
         // In the order of the rows on disk.
-        for (key, object) in changed.map({ (key: $0.key.description, object: $0.value) }).sorted(by: { $0.key < $1.key }) {
+        let rows = changed.map { (key: $0.key.description, object: $0.value) }.sorted { $0.key < $1.key }
+        for (key, object) in rows {
             if let object {
                 try put.execute(arguments: [application, key, object.json])
             } else {

@@ -68,9 +68,8 @@ extension LedgerJournal {
             try database.execute(
                 sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
         case .finish(let outcome, let time):
-            let isKnown =
-                try Bool.fetchOne(
-                    database, sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)", arguments: [id]) ?? false
+            let query = "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)"
+            let isKnown = try Bool.fetchOne(database, sql: query, arguments: [id]) ?? false
             if !isKnown {
                 // The cluster did not answer, or plumb is stopping: nothing was begun, so there is nothing to tell.
                 if !outcome.isWorthTelling { return }

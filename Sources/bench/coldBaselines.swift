@@ -16,7 +16,9 @@ func coldBaselines(_ files: [(path: String, text: String)], folder: String, cold
     let objects = texts.flatMap { documents(in: $0, file: "bench.yaml").documents }.map { Data($0.value.jsonBytes) }
     let pool = try DatabasePool(path: folder + "/baseline.sqlite")
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=FULL") }
-    try pool.write { try $0.execute(sql: "CREATE TABLE object (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID") }
+    try pool.write { database in
+        try database.execute(sql: "CREATE TABLE object (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+    }
     let clock = ContinuousClock()
     let start = clock.now
     try pool.write { database in
