@@ -6,7 +6,8 @@ import Model
 extension Pipeline {
     /// The changes in order, and what can be said against them without asking the cluster.
     func planned(_ changes: [Change], _ passage: Passage, live: [ObjectKey: Value]) async throws -> Planned {
-        let problems = passage.problems + (await claim(passage))
+        let claimed = await claim(passage)
+        let problems = passage.problems + claimed
         // What a file defines that cannot be read is not gone.
         let changes = passage.problems.isEmpty ? changes : changes.filter { $0.action != .delete }
         guard !changes.isEmpty else {
@@ -20,7 +21,8 @@ extension Pipeline {
         var plan = plan(
             changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
             served: try await cluster.resources(), settings: planSettings, locate: locate)
-        plan.problems = problems + plan.problems
+        let others = Set(claimed.compactMap(\.object))
+        plan.problems = problems + plan.problems.filter { $0.object.map { !others.contains($0) } ?? true }
         return Planned(plan: plan, changes: changes, locate: locate)
     }
 
