@@ -69,14 +69,19 @@ let package = Package(
         // Level 4
         library("EngineStore", ["Model", "Engine", grdb]),
         library("Ledger", ["Model", "Diff", "Apply", grdb, crypto]),
-        library("APIServer", [
-            "Model", "YAML", "Diff", "ClusterAPI", "Kinds", hummingbird, hummingbirdTLS, x509, crypto, nioCore, nioSSL,
-            logging, lifecycle,
-        ]),
+        library(
+            "APIServer",
+            [
+                "Model", "YAML", "Diff", "ClusterAPI", "Kinds", hummingbird, hummingbirdTLS, x509, crypto, nioCore,
+                nioSSL,
+                logging, lifecycle,
+            ]),
         // Level 5
-        library("Reconciler", [
-            "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Apply", "Ledger", logging, lifecycle,
-        ]),
+        library(
+            "Reconciler",
+            [
+                "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Apply", "Ledger", logging, lifecycle,
+            ]),
         // Level 6
         library("Console", ["Model", "Reconciler", "Ledger", hummingbird, crypto, nioCore, logging, lifecycle]),
         // Level 7
@@ -111,17 +116,26 @@ let package = Package(
         tests("EngineTests", ["Model", "YAML", "Diff", "ClusterAPI", "Kinds", "Engine", "EngineStore", "TestSupport"]),
         tests("ApplyTests", ["Model", "Diff", "ClusterAPI", "Kinds", "Engine", "Apply", "TestSupport"]),
         tests("LedgerTests", ["Model", "Diff", "Apply", "Ledger", "TestSupport", grdb]),
-        tests("APIServerTests", [
-            "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, logging, lifecycle,
-            nioCore, nioSSL,
-        ]),
-        tests("ReconcilerTests", [
-            "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler", "TestSupport",
-        ]),
-        tests("ConsoleTests", [
-            "Model", "ClusterAPI", "Engine", "Apply", "Reconciler", "Ledger", "Console", "TestSupport", httpClient, crypto,
-            logging, lifecycle, nioCore, nioHTTP1,
-        ]),
+        tests(
+            "APIServerTests",
+            [
+                "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, logging,
+                lifecycle,
+                nioCore, nioSSL,
+            ]),
+        tests(
+            "ReconcilerTests",
+            [
+                "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler",
+                "TestSupport",
+            ]),
+        tests(
+            "ConsoleTests",
+            [
+                "Model", "ClusterAPI", "Engine", "Apply", "Reconciler", "Ledger", "Console", "TestSupport", httpClient,
+                crypto,
+                logging, lifecycle, nioCore, nioHTTP1,
+            ]),
         tests("PlumbTests", ["Model", "YAML", "plumb", "TestSupport"]),
     ]
 )

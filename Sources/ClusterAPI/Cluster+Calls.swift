@@ -6,7 +6,7 @@ extension Cluster {
     public func get(_ type: ResourceType, namespace: String = "", name: String) async throws(ClusterError) -> Value? {
         do {
             return try await perform(Request(.get, type, namespace: namespace, name: name)).object
-        } catch where error.reason == .notFound {
+        } catch  where error.reason == .notFound {
             return nil
         } catch {
             throw error

@@ -41,7 +41,9 @@ public struct Request: Sendable {
     }
 
     public enum FieldValidation: String, Sendable { case ignore = "Ignore", warn = "Warn", strict = "Strict" }
-    public enum Propagation: String, Sendable { case background = "Background", foreground = "Foreground", orphan = "Orphan" }
+    public enum Propagation: String, Sendable {
+        case background = "Background", foreground = "Foreground", orphan = "Orphan"
+    }
 
     /// Query parameters and delete options. What a verb does not know it ignores.
     public struct Options: Sendable {

@@ -1,4 +1,3 @@
-
 /// What an embedded cluster is made with.
 public struct ClusterSettings: Sendable {
     /// Decides uids and the random parts of names.

@@ -3,9 +3,9 @@ import GRDB
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The embedded cluster's objects in one SQLite file: a row an object, its JSON text in it.

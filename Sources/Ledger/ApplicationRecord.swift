@@ -29,7 +29,8 @@ extension LedgerDatabase {
     public func application(_ name: String) async throws -> ApplicationRecord {
         try await read { database in
             var record = ApplicationRecord(name: name)
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM application WHERE name = ?", arguments: [name])
+            guard
+                let row = try Row.fetchOne(database, sql: "SELECT * FROM application WHERE name = ?", arguments: [name])
             else { return record }
             record.revision = row["revision"]
             record.isSuspended = row["suspended"]

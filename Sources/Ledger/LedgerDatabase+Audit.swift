@@ -37,7 +37,8 @@ extension LedgerDatabase {
     public func verifyAudit() async throws -> AuditChain.Verdict {
         let key = digestKey
         return try await read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT sequence, entry, application FROM audit ORDER BY sequence")
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT sequence, entry, application FROM audit ORDER BY sequence")
             guard let head = try LedgerDatabase.head(database, key) else {
                 return rows.isEmpty
                     ? .intact(entries: 0, head: AuditChain.root)

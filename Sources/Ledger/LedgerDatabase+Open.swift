@@ -32,7 +32,8 @@ extension LedgerDatabase {
         let id = row["id"] as Int64
         let plans = try String.fetchAll(
             database,
-            sql: "SELECT plan FROM step WHERE \"transaction\" = ? AND plan IS NOT NULL ORDER BY number", arguments: [id])
+            sql: "SELECT plan FROM step WHERE \"transaction\" = ? AND plan IS NOT NULL ORDER BY number", arguments: [id]
+        )
         let steps = try plans.map { text in
             guard let step = Step(journalled: try Value(json: text)) else {
                 throw LedgerError("transaction \(id): a step in the journal cannot be read")

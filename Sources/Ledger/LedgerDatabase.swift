@@ -2,9 +2,9 @@ import GRDB
 import Synchronization
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// plumb's memory, in one SQLite file: what was applied, every transaction with its steps, and the audit.

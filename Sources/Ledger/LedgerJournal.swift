@@ -117,7 +117,8 @@ extension LedgerJournal {
             ])
     }
 
-    fileprivate static func note(_ kind: String, _ body: Value, of step: Int, in id: Int64, _ database: Database) throws {
+    fileprivate static func note(_ kind: String, _ body: Value, of step: Int, in id: Int64, _ database: Database) throws
+    {
         let insert = try database.cachedStatement(
             sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)")
         try insert.execute(arguments: [id, kind, step, body.json])

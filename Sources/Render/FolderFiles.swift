@@ -1,12 +1,12 @@
 public import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// The files of a folder on disk that may hold manifests, with their bytes.
@@ -23,7 +23,9 @@ public struct FolderFiles: Sendable {
     public init(_ path: String) {
         root = resolved(path) ?? path
         var isFolder = false
-        if let type = kind(of: root) { isFolder = type == .typeDirectory } else {
+        if let type = kind(of: root) {
+            isFolder = type == .typeDirectory
+        } else {
             problems.append(Problem("There is no file or folder \(path)."))
             return
         }
@@ -46,7 +48,8 @@ public struct FolderFiles: Sendable {
             guard let target = resolved(full) else {
                 if case .manifests = fileRole(path) {
                     problems.append(
-                        Problem("is a symlink that leads nowhere. Mend or remove it.", origin: Origin(file: path, line: 1)))
+                        Problem(
+                            "is a symlink that leads nowhere. Mend or remove it.", origin: Origin(file: path, line: 1)))
                 }
                 continue
             }

@@ -1,9 +1,9 @@
 public import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The real cases beside the project (`../shared/cases` from its root), where the folder is there.

@@ -18,7 +18,7 @@ let clusterSection = Section(name: "cluster", about: "5,000 creates in a new emb
         }
     }
     var rows = [
-        Row("the state machine alone", Double(count) / machine, "/s"),
+        Row("the state machine alone", Double(count) / machine, "/s")
     ]
     if let memory = blocking({ try await create(count, persistence: nil) }) {
         rows.append(Row("in memory, 64 at a time", Double(count) / memory, "/s"))

@@ -34,7 +34,9 @@ let syncSection = Section(name: "sync", about: "5,000 objects in 1,000 files: a 
         let start = clock.now
         let status = await loop.runOnce(Wake(.poll))
         let seconds = (clock.now - start) / .seconds(1)
-        guard status.isSyncedAndHealthy else { throw Unsynced(description: "\(name): \(status.state) \(status.reason)") }
+        guard status.isSyncedAndHealthy else {
+            throw Unsynced(description: "\(name): \(status.state) \(status.reason)")
+        }
         return seconds
     }
     func fastest(_ name: String, of runs: Int, _ change: (Int) -> (path: String, text: String)) async throws -> Double {
@@ -56,13 +58,17 @@ let syncSection = Section(name: "sync", about: "5,000 objects in 1,000 files: a 
 
     let nothing = 1000 * (try await fastest("nothing", of: 10) { ("README.md", "Commit \($0)\n") })
     rows.append(Row("a commit that changes nothing", nothing, "ms", goal: ("under 10 ms", nothing < 10)))
-    let comment = 1000 * (try await fastest("comment", of: 10) {
-        ("apps/service-7.yaml", "# Comment \($0)\n" + syncManifest(7, level: "info", namespaces: 17))
-    })
+    let comment =
+        1000
+        * (try await fastest("comment", of: 10) {
+            ("apps/service-7.yaml", "# Comment \($0)\n" + syncManifest(7, level: "info", namespaces: 17))
+        })
     rows.append(Row("a commit that changes a comment", comment, "ms", goal: ("under 10 ms", comment < 10)))
-    let one = 1000 * (try await fastest("one", of: 10) {
-        ("apps/service-\($0).yaml", syncManifest($0, level: "level-\($0)", namespaces: 17))
-    })
+    let one =
+        1000
+        * (try await fastest("one", of: 10) {
+            ("apps/service-\($0).yaml", syncManifest($0, level: "level-\($0)", namespaces: 17))
+        })
     rows.append(Row("a commit that changes one object", one, "ms", goal: ("under 50 ms", one < 50)))
     rows.append(Row("in memory with all that", Double(residentBytes()) / 1e6, "MB"))
     await cache.stop()

@@ -9,7 +9,9 @@ struct ConformanceTests {
     func rule(check: Conformance.Check) async throws {
         let cluster = try await InProcessCluster()
         await cluster.start()
-        let violations = try await RunningServer.with(cluster) { await Conformance.violations(of: check, on: $0.cluster) }
+        let violations = try await RunningServer.with(cluster) {
+            await Conformance.violations(of: check, on: $0.cluster)
+        }
         await cluster.stop()
         #expect(violations == [])
     }

@@ -23,7 +23,8 @@ struct HTTPCluster: Cluster {
     func resources() async throws(ClusterError) -> [ServedResource] {
         var found: [ServedResource] = []
         for root in ["/api", "/apis"] {
-            let document = try await json("GET", root, accept: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList")
+            let document = try await json(
+                "GET", root, accept: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList")
             for group in document["items"]?.elements ?? [] {
                 for version in group["versions"]?.elements ?? [] {
                     found += (version["resources"]?.elements ?? []).map {
@@ -166,7 +167,8 @@ struct HTTPCluster: Cluster {
         }.joined(separator: "&")
     }
 
-    func json(_ method: String, _ path: String, accept: String = "application/json") async throws(ClusterError) -> Value {
+    func json(_ method: String, _ path: String, accept: String = "application/json") async throws(ClusterError) -> Value
+    {
         let (response, value) = try await send(method, path, accept: accept)
         if response.status.code >= 400 { throw ClusterError(status: value) }
         return value

@@ -39,7 +39,8 @@ struct PresentationTests {
     }
 
     static let managers = [
-        ("kubectl/v1.32.4 (linux/amd64) kubernetes/59526cd", "kubectl"), ("plumb", "plumb"), ("/odd", "unknown"), ("", "unknown"),
+        ("kubectl/v1.32.4 (linux/amd64) kubernetes/59526cd", "kubectl"), ("plumb", "plumb"), ("/odd", "unknown"),
+        ("", "unknown"),
         ("a\u{7}b/1", "ab"), (String(repeating: "x", count: 200), String(repeating: "x", count: 128)),
     ]
 

@@ -33,7 +33,8 @@ struct RequestTests {
     func send(_ call: Call) async -> Answer {
         var call = call
         call.authorization = "Bearer secret"
-        return await APIHandler(cluster: cluster, token: Array("secret".utf8), clock: { Instant(seconds: 0) }).answer(call)
+        return await APIHandler(cluster: cluster, token: Array("secret".utf8), clock: { Instant(seconds: 0) }).answer(
+            call)
     }
 
     @Test("writers without a field manager go by their user agent")
@@ -57,7 +58,8 @@ struct RequestTests {
         _ = await send(call)
         #expect(
             cluster.request?.body == [
-                "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "web", "namespace": "shop"], "spec": [:],
+                "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "web", "namespace": "shop"],
+                "spec": [:],
             ])
         #expect(cluster.request?.verb == .update)
     }
@@ -65,7 +67,8 @@ struct RequestTests {
     @Test("the body of a delete wins over its query")
     func deleteOptions() async {
         var call = Call(
-            "DELETE", "/api/v1/namespaces/shop/pods/a?gracePeriodSeconds=5&propagationPolicy=Orphan&orphanDependents=false")
+            "DELETE",
+            "/api/v1/namespaces/shop/pods/a?gracePeriodSeconds=5&propagationPolicy=Orphan&orphanDependents=false")
         _ = await send(call)
         #expect(cluster.request?.options.gracePeriodSeconds == 5)
         #expect(cluster.request?.options.propagation == .orphan)
@@ -83,10 +86,13 @@ struct RequestTests {
         #expect(options?.dryRun == true)
     }
 
-    @Test("a patch is of the kind that its content type says", arguments: [
-        ("application/json-patch+json", Request.PatchType.json), ("application/merge-patch+json", .merge),
-        ("application/strategic-merge-patch+json; charset=utf-8", .strategic), ("application/apply-patch+yaml", .apply),
-    ])
+    @Test(
+        "a patch is of the kind that its content type says",
+        arguments: [
+            ("application/json-patch+json", Request.PatchType.json), ("application/merge-patch+json", .merge),
+            ("application/strategic-merge-patch+json; charset=utf-8", .strategic),
+            ("application/apply-patch+yaml", .apply),
+        ])
     func patches(contentType: String, expected: ClusterAPI.Request.PatchType) async {
         var call = Call("PATCH", "/apis/apps/v1/namespaces/shop/deployments/web/scale?fieldManager=me")
         call.contentType = contentType

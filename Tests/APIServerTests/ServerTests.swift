@@ -17,7 +17,8 @@ struct ServerTests {
     @Test("without the token everything but health and version is 401")
     func authorization() async throws {
         try await RunningServer.with(InProcessCluster()) { server in
-            for path in ["/api", "/apis/apps/v1", "/api/v1/namespaces/default/secrets", "/openapi/v2", "/nothing", "/"] {
+            for path in ["/api", "/apis/apps/v1", "/api/v1/namespaces/default/secrets", "/openapi/v2", "/nothing", "/"]
+            {
                 for token in ["", "Bearer wrong", "Basic \(server.token)", "Bearer ", "Bearer \(server.token)x"] {
                     let (code, body) = try await server.raw("GET", path, authorization: token)
                     #expect(code == 401)
@@ -41,13 +42,19 @@ struct ServerTests {
             ("PUT", "/api/v1/namespaces/default/pods", "application/json", "{}", 405, "MethodNotAllowed"),
             ("POST", "/version", "application/json", "{}", 405, "MethodNotAllowed"),
             ("POST", "/api/v1/namespaces/default/configmaps", "application/xml", "<a/>", 415, "UnsupportedMediaType"),
-            ("POST", "/api/v1/namespaces/default/configmaps", "application/vnd.kubernetes.protobuf", "k8s", 400, "BadRequest"),
+            (
+                "POST", "/api/v1/namespaces/default/configmaps", "application/vnd.kubernetes.protobuf", "k8s", 400,
+                "BadRequest"
+            ),
             ("POST", "/api/v1/namespaces/default/configmaps", "application/json", "{", 400, "BadRequest"),
             ("POST", "/api/v1/namespaces/default/configmaps", "application/json", "[]", 400, "BadRequest"),
             ("POST", "/api/v1/namespaces/default/configmaps?dryRun=Some", "application/json", "{}", 422, "Invalid"),
             ("PATCH", "/api/v1/namespaces/default/configmaps/a", "application/json", "{}", 415, "UnsupportedMediaType"),
             ("PATCH", "/api/v1/namespaces/default/configmaps/a", "application/apply-patch+yaml", "{}", 422, "Invalid"),
-            ("DELETE", "/api/v1/namespaces/default/configmaps/a", "application/json", "{\"propagationPolicy\":\"x\"}", 422, "Invalid"),
+            (
+                "DELETE", "/api/v1/namespaces/default/configmaps/a", "application/json",
+                "{\"propagationPolicy\":\"x\"}", 422, "Invalid"
+            ),
             ("GET", "/api/v1/namespaces/default/pods?labelSelector=%28", "", "", 400, "BadRequest"),
             ("GET", "/api/v1/namespaces/default/pods?watch=true&resourceVersion=x", "", "", 400, "BadRequest"),
             ("GET", "/api/v1/namespaces/default/pods/a/exec", "", "", 400, "BadRequest"),
@@ -57,7 +64,9 @@ struct ServerTests {
                 let (status, answer) = try await server.raw(
                     method, path, contentType: type, body: type.isEmpty ? nil : Array(body.utf8))
                 #expect(status == code, "\(method) \(path) \(body)")
-                #expect(answer["kind"] == "Status" && answer["reason"]?.string == reason, "\(method) \(path): \(answer.json)")
+                #expect(
+                    answer["kind"] == "Status" && answer["reason"]?.string == reason,
+                    "\(method) \(path): \(answer.json)")
             }
             let (status, _) = try await server.raw("GET", "/api", accept: "text/html")
             #expect(status == 200)
@@ -68,12 +77,17 @@ struct ServerTests {
     @Test("a body over 3 MiB is 413, and nothing is written")
     func largeBody() async throws {
         try await RunningServer.with(InProcessCluster()) { server in
-            let object: Value = ["metadata": ["name": "big"], "data": ["a": Value(String(repeating: "x", count: 3 << 20))]]
+            let object: Value = [
+                "metadata": ["name": "big"], "data": ["a": Value(String(repeating: "x", count: 3 << 20))],
+            ]
             let (code, body) = try await server.raw(
-                "POST", "/api/v1/namespaces/default/configmaps", contentType: "application/json", body: object.jsonBytes)
+                "POST", "/api/v1/namespaces/default/configmaps", contentType: "application/json", body: object.jsonBytes
+            )
             #expect(code == 413)
             #expect(body["reason"] == "RequestEntityTooLarge")
-            #expect(try await server.cluster.get(ServerTests.type("v1", "ConfigMap"), namespace: "default", name: "big") == nil)
+            #expect(
+                try await server.cluster.get(ServerTests.type("v1", "ConfigMap"), namespace: "default", name: "big")
+                    == nil)
         }
     }
 
@@ -84,7 +98,10 @@ struct ServerTests {
             let type = try ServerTests.type("v1", "ConfigMap")
             let path = "/api/v1/namespaces/default/configmaps"
             func make(_ name: String) -> Value {
-                ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": Value(name), "namespace": "default", "labels": ["a": "b"]]]
+                [
+                    "apiVersion": "v1", "kind": "ConfigMap",
+                    "metadata": ["name": Value(name), "namespace": "default", "labels": ["a": "b"]],
+                ]
             }
             try await cluster.create(type, make("one"), manager: "test")
             let list = try await server.cluster.list(type, namespace: "default", labelSelector: "a=b")
@@ -115,7 +132,11 @@ struct ServerTests {
             let type = try ServerTests.type("v1", "ConfigMap")
             for index in 0..<20 {
                 try await cluster.create(
-                    type, ["apiVersion": "v1", "kind": "ConfigMap", "metadata": ["name": Value("c\(index)"), "namespace": "default"]],
+                    type,
+                    [
+                        "apiVersion": "v1", "kind": "ConfigMap",
+                        "metadata": ["name": Value("c\(index)"), "namespace": "default"],
+                    ],
                     manager: "test")
             }
             let frames = try await server.lines("/api/v1/configmaps?watch=1&timeoutSeconds=5&resourceVersion=1")
@@ -147,7 +168,8 @@ struct ServerTests {
                 try await cluster.create(
                     type,
                     [
-                        "apiVersion": "v1", "kind": "Secret", "metadata": ["name": Value(name), "namespace": "default"],
+                        "apiVersion": "v1", "kind": "Secret",
+                        "metadata": ["name": Value(name), "namespace": "default"],
                         "data": ["k": "dg=="],
                     ], manager: "test")
             }
@@ -167,7 +189,8 @@ struct ServerTests {
             #expect(partial["items"]?[0]?["data"] == nil)
             for (include, kind) in [("None", nil), ("Metadata", "PartialObjectMetadata"), ("Object", "Secret")] {
                 let table = try await server.cluster.json(
-                    "GET", "/api/v1/secrets?includeObject=\(include)", accept: "application/json;as=Table;g=meta.k8s.io;v=v1")
+                    "GET", "/api/v1/secrets?includeObject=\(include)",
+                    accept: "application/json;as=Table;g=meta.k8s.io;v=v1")
                 #expect(table["columnDefinitions"]?[0]?["name"] == "Name")
                 #expect(table["rows"]?.elements.map { $0["cells"]?[0] } == ["a", "b", "c"])
                 #expect(table["rows"]?[0]?.at("object", "kind")?.string == kind)

@@ -7,7 +7,8 @@ import Testing
 struct TableTests {
     /// From the tests of k8s.io/apimachinery/pkg/util/duration: the same facts.
     static let durations: [(Int64, String)] = [
-        (0, "0s"), (-1, "0s"), (-2, "<invalid>"), (59, "59s"), (119, "119s"), (120, "2m"), (125, "2m5s"), (599, "9m59s"),
+        (0, "0s"), (-1, "0s"), (-2, "<invalid>"), (59, "59s"), (119, "119s"), (120, "2m"), (125, "2m5s"),
+        (599, "9m59s"),
         (600, "10m"), (179 * 60, "179m"), (180 * 60, "3h"), (200 * 60, "3h20m"), (8 * 3600, "8h"), (47 * 3600, "47h"),
         (48 * 3600, "2d"), (51 * 3600, "2d3h"), (192 * 3600, "8d"), (729 * 86_400, "729d"), (730 * 86_400, "2y"),
         (740 * 86_400, "2y10d"), (8 * 365 * 86_400, "8y"),
@@ -53,7 +54,8 @@ struct TableTests {
         let shape = TableShape(definition: definition, version: "v1")
         #expect(shape.columns.map(\.name) == ["Name", "Spec", "Replicas", "Age"])
         let object: Value = [
-            "metadata": ["name": "a", "creationTimestamp": "2026-01-01T00:00:00Z"], "spec": ["cron": "* *", "replicas": "no"],
+            "metadata": ["name": "a", "creationTimestamp": "2026-01-01T00:00:00Z"],
+            "spec": ["cron": "* *", "replicas": "no"],
         ]
         let now = try #require(Instant("2026-01-01T00:05:05Z"))
         #expect(shape.cells(object, now) == ["a", "* *", .null, "5m5s"])

@@ -7,7 +7,9 @@ func normalised(_ text: String) -> String {
     text.replace(/(resourceVersion"?: )"[0-9]+"/) { "\($0.1)\"N\"" }
     text.replace(/127\.0\.0\.1:[0-9]+/, with: "HOST")
     text.replace(/\b10\.[0-9]+\.[0-9]+\.[0-9]+\b/, with: "IP")
-    text.replace(/\b([a-z][a-z0-9]*(?:-[a-z]+)*)-[bcdf-hj-np-tv-xz24-9]{6,10}-[bcdf-hj-np-tv-xz24-9]{5}\b/) { "\($0.1)-HASH-ID" }
+    text.replace(/\b([a-z][a-z0-9]*(?:-[a-z]+)*)-[bcdf-hj-np-tv-xz24-9]{6,10}-[bcdf-hj-np-tv-xz24-9]{5}\b/) {
+        "\($0.1)-HASH-ID"
+    }
     text.replace(/\b([a-z][a-z0-9]*(?:-[a-z]+)*)-[bcdf-hj-np-tv-xz24-9]{8,10}\b/) { "\($0.1)-HASH" }
     text.replace(/([ (])[0-9]+[smh]([0-9]+s)?(?=[ ),]|$)/.anchorsMatchLineEndings()) { "\($0.1)AGE" }
     text.replace(/\/tmp\/[A-Za-z0-9._\/-]+/, with: "FILE")

@@ -24,7 +24,10 @@ enum CaseVerdict {
             if parts(error.message) != parts(message) {
                 return "says\n      \(error.message.prefix(800))\n    wanted\n      \(message.prefix(800))"
             }
-            let causes = Set((expected["causes"]?.elements ?? []).map { "\($0["reason"]?.string ?? "") \($0["field"]?.string ?? "")" })
+            let causes = Set(
+                (expected["causes"]?.elements ?? []).map {
+                    "\($0["reason"]?.string ?? "") \($0["field"]?.string ?? "")"
+                })
             let found = Set((error.details?.causes ?? []).map { "\($0.reason) \($0.field)" })
             return found == causes ? nil : "causes \(found.sorted()), wanted \(causes.sorted())"
         }

@@ -99,7 +99,8 @@ private struct CaseCluster {
         }
         if !namespace.isEmpty { make("v1", "Namespace", "namespaces", namespace, in: "") }
         // The server of the recordings had no admission of service accounts.
-        for account in ["default", object.at("spec", "serviceAccountName")?.string ?? "default"] where !namespace.isEmpty {
+        for account in ["default", object.at("spec", "serviceAccountName")?.string ?? "default"]
+        where !namespace.isEmpty {
             make("v1", "ServiceAccount", "serviceaccounts", account, in: namespace)
         }
     }

@@ -1,6 +1,6 @@
 import Engine
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The embedded cluster keeps the rules of every cluster")
 struct StoreConformanceTests {

@@ -53,9 +53,10 @@ struct StoreTests {
     func furnishing() {
         var state = StoreTests.state()
         state.advance(to: state.now)
-        #expect(state.objects(GroupKind(group: "", kind: "Namespace")).map(\.name) == [
-            "default", "kube-node-lease", "kube-public", "kube-system",
-        ])
+        #expect(
+            state.objects(GroupKind(group: "", kind: "Namespace")).map(\.name) == [
+                "default", "kube-node-lease", "kube-public", "kube-system",
+            ])
         #expect(state.objects(GroupKind(group: "", kind: "ServiceAccount")).count == 4)
         let service = state.object(ObjectKey(group: "", kind: "Service", namespace: "default", name: "kubernetes"))
         #expect(service?.at("spec", "clusterIP") == "10.96.0.1")

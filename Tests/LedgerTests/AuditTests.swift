@@ -5,9 +5,9 @@ import Testing
 @testable import Ledger
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 @Suite struct AuditTests {
@@ -105,6 +105,8 @@ import Foundation
             }
             try await group.waitForAll()
         }
-        #expect(try await ledger.verifyAudit() == .intact(entries: 54, head: ledger.auditEntries().last?["hash"]?.string ?? ""))
+        #expect(
+            try await ledger.verifyAudit()
+                == .intact(entries: 54, head: ledger.auditEntries().last?["hash"]?.string ?? ""))
     }
 }

@@ -57,7 +57,9 @@ struct ServedIndex: Sendable {
     /// Group names, without the core group.
     var groups: [String] {
         var groups: [String] = []
-        for version in versions where !version.group.isEmpty && groups.last != version.group { groups.append(version.group) }
+        for version in versions where !version.group.isEmpty && groups.last != version.group {
+            groups.append(version.group)
+        }
         return groups
     }
 }

@@ -19,7 +19,8 @@ struct Subresource: Hashable, Sendable {
         case "binding": (kind, verbs) = ("Binding", ["create"])
         case "log": verbs = ["get"]
         case "token": (group, version, kind, verbs) = ("authentication.k8s.io", "v1", "TokenRequest", ["create"])
-        case "attach", "exec", "portforward": (kind, verbs) = ("Pod\(Subresource.options[name] ?? "")Options", ["create", "get"])
+        case "attach", "exec", "portforward":
+            (kind, verbs) = ("Pod\(Subresource.options[name] ?? "")Options", ["create", "get"])
         case "proxy":
             (kind, verbs) = ("\(type.kind)ProxyOptions", ["create", "delete", "get", "patch", "update"])
         case "finalize": verbs = ["update"]

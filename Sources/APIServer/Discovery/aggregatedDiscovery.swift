@@ -10,7 +10,8 @@ func aggregatedDiscovery(_ index: ServedIndex, core: Bool, version: String) -> V
         "items": Value(
             groups.map { group in
                 [
-                    "metadata": group.isEmpty ? ["creationTimestamp": .null] : ["name": Value(group), "creationTimestamp": .null],
+                    "metadata": group.isEmpty
+                        ? ["creationTimestamp": .null] : ["name": Value(group), "creationTimestamp": .null],
                     "versions": Value(index.versions.filter { $0.group == group }.map(discovered)),
                 ]
             }),

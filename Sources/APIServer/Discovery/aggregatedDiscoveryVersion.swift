@@ -7,7 +7,9 @@ func aggregatedDiscoveryVersion(accept: String) -> String? {
         {
             return version
         }
-        if type.parameters["as"] == nil, ["application/json", "application/*", "*/*"].contains(type.name) { return nil }
+        if type.parameters["as"] == nil, ["application/json", "application/*", "*/*"].contains(type.name) {
+            return nil
+        }
     }
     return nil
 }

@@ -38,7 +38,8 @@ extension ClusterError {
         details.kind = kind
         details.causes = [cause]
         return ClusterError(
-            code: 422, reason: .invalid, message: "\(kind).meta.k8s.io \"\" is invalid: \(cause.field): \(cause.message)",
+            code: 422, reason: .invalid,
+            message: "\(kind).meta.k8s.io \"\" is invalid: \(cause.field): \(cause.message)",
             details: details)
     }
 }

@@ -11,7 +11,9 @@ struct MediaType: Hashable, Sendable {
         for part in parts.dropFirst() {
             guard let equals = part.firstIndex(of: "=") else { continue }
             var value = trimmed(part[part.index(after: equals)...])
-            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+                value = String(value.dropFirst().dropLast())
+            }
             parameters[trimmed(part[..<equals]).lowercased()] = value
         }
     }

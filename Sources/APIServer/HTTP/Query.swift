@@ -6,7 +6,8 @@ struct Query: Sendable {
         for part in text.split(separator: "&") {
             let equals = part.firstIndex(of: "=") ?? part.endIndex
             let name = percentDecoded(part[..<equals], plusIsSpace: true)
-            let value = equals == part.endIndex ? "" : percentDecoded(part[part.index(after: equals)...], plusIsSpace: true)
+            let value =
+                equals == part.endIndex ? "" : percentDecoded(part[part.index(after: equals)...], plusIsSpace: true)
             if values[name] == nil { values[name] = value }
         }
     }

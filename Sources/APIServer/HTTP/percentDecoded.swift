@@ -8,7 +8,9 @@ func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> S
     var index = 0
     while index < bytes.count {
         let byte = bytes[index]
-        if byte == 0x25, index + 2 < bytes.count, let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2]) {
+        if byte == 0x25, index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
+            let low = hexValue(bytes[index + 2])
+        {
             decoded.append(high << 4 | low)
             index += 3
             continue

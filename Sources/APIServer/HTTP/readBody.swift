@@ -14,7 +14,8 @@ func readBody(_ call: Call) throws(ClusterError) -> Value {
 
 /// A patch and its kind, by the content type.
 func readPatch(_ call: Call, isBuiltin: Bool) throws(ClusterError) -> (ClusterAPI.Request.PatchType, Value) {
-    let accepted: [ClusterAPI.Request.PatchType] = isBuiltin ? [.json, .merge, .strategic, .apply] : [.json, .merge, .apply]
+    let accepted: [ClusterAPI.Request.PatchType] =
+        isBuiltin ? [.json, .merge, .strategic, .apply] : [.json, .merge, .apply]
     guard let type = ClusterAPI.Request.PatchType(rawValue: MediaType(call.contentType).name), accepted.contains(type)
     else { throw .unsupportedMediaType(accepted.map(\.rawValue)) }
     return (type, type == .apply ? try readYAML(call.body) : try readJSON(call.body))

@@ -34,7 +34,8 @@ extension APIHandler {
     }
 
     private func perform(
-        _ verb: ClusterAPI.Request.Verb, _ served: ServedResource, _ path: ObjectPath, _ call: Call, options kind: String
+        _ verb: ClusterAPI.Request.Verb, _ served: ServedResource, _ path: ObjectPath, _ call: Call,
+        options kind: String
     ) async throws(ClusterError) -> Answer {
         let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
         var request = ClusterAPI.Request(
@@ -48,7 +49,8 @@ extension APIHandler {
         return try await present(try await cluster.perform(request), served, presentation)
     }
 
-    private func patch(_ served: ServedResource, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer {
+    private func patch(_ served: ServedResource, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer
+    {
         let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
         let type = served.type
         let isBuiltin = builtinSchema(group: type.group, version: type.version, kind: type.kind) != nil
@@ -70,7 +72,8 @@ extension APIHandler {
         }
         if patchType != .apply { options.force = false }
         let request = ClusterAPI.Request(
-            .patch(patchType), type, namespace: path.namespace, name: path.name, subresource: path.subresource, body: body,
+            .patch(patchType), type, namespace: path.namespace, name: path.name, subresource: path.subresource,
+            body: body,
             options: options)
         return try await present(try await cluster.perform(request), served, presentation)
     }

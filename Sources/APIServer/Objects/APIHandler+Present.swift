@@ -12,7 +12,8 @@ extension APIHandler {
         case (.status(let status), _): bytes = status.jsonBytes
         case (.object(let object), .object): bytes = object.jsonBytes
         case (.object(let object), .yaml): bytes = Array(yamlText(object).utf8)
-        case (.object(let object), .partial(let version)): bytes = partialMetadata(of: object, version: version).jsonBytes
+        case (.object(let object), .partial(let version)):
+            bytes = partialMetadata(of: object, version: version).jsonBytes
         case (.object(let object), .table(let version, let inclusion)):
             let table = try await tableShape(of: served.type)
             bytes = table.document(
@@ -30,13 +31,15 @@ extension APIHandler {
             bytes = try await tableShape(of: served.type).document(list, version: version, inclusion, at: clock())
         }
         return Answer(
-            code: response.code, contentType: presentation.contentType, warnings: response.warnings, body: .bytes(bytes))
+            code: response.code, contentType: presentation.contentType, warnings: response.warnings, body: .bytes(bytes)
+        )
     }
 }
 
 /// `PodList` and its like, written straight from the values.
 func listDocument(_ list: ObjectList, kind: String, _ apiVersion: String) -> [UInt8] {
-    var bytes = Array("{\"kind\":\(Value(kind + "List").json),\"apiVersion\":\(Value(apiVersion).json),\"metadata\":".utf8)
+    var bytes = Array(
+        "{\"kind\":\(Value(kind + "List").json),\"apiVersion\":\(Value(apiVersion).json),\"metadata\":".utf8)
     bytes += listMetadata(list).jsonBytes
     bytes += ",\"items\":[".utf8
     for (index, item) in list.items.enumerated() {

@@ -18,6 +18,8 @@ func readDeleteOptions(
         options.propagation = orphans ? .orphan : .background
     }
     if let uid = body.at("preconditions", "uid")?.string { options.preconditionUID = uid }
-    if let version = body.at("preconditions", "resourceVersion")?.string { options.preconditionResourceVersion = version }
+    if let version = body.at("preconditions", "resourceVersion")?.string {
+        options.preconditionResourceVersion = version
+    }
     if body["dryRun"]?.elements.contains("All") == true { options.dryRun = true }
 }

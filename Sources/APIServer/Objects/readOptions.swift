@@ -6,7 +6,8 @@ func readOptions(_ call: Call, kind: String) throws(ClusterError) -> ClusterAPI.
     let query = call.query
     var options = ClusterAPI.Request.Options()
     if query.has("dryRun") { options.dryRun = try readDryRun(query["dryRun"], kind: kind) }
-    options.fieldManager = query["fieldManager"].isEmpty ? defaultManager(userAgent: call.userAgent) : query["fieldManager"]
+    options.fieldManager =
+        query["fieldManager"].isEmpty ? defaultManager(userAgent: call.userAgent) : query["fieldManager"]
     options.fieldValidation = try readFieldValidation(query["fieldValidation"], kind: kind)
     options.force = query.flag("force")
     options.propagation = try readPropagation(query["propagationPolicy"])
@@ -68,6 +69,7 @@ func readPropagation(_ text: String) throws(ClusterError) -> ClusterAPI.Request.
         "DeleteOptions",
         ClusterError.Cause(
             reason: "FieldValueNotSupported",
-            message: "Unsupported value: \(Value(text).json): supported values: \"Background\", \"Foreground\", \"Orphan\"",
+            message:
+                "Unsupported value: \(Value(text).json): supported values: \"Background\", \"Foreground\", \"Orphan\"",
             field: "propagationPolicy"))
 }

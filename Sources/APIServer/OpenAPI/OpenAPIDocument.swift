@@ -37,9 +37,10 @@ struct OpenAPIDocument {
     /// A definition's own schema with what every object has.
     private mutating func customSchema(of type: ResourceType, definition: Value?) -> Value {
         let version = definition?.at("spec", "versions")?.elements.first { $0["name"]?.string == type.version }
-        var schema = version?.at("schema", "openAPIV3Schema") ?? [
-            "type": "object", "x-kubernetes-preserve-unknown-fields": true,
-        ]
+        var schema =
+            version?.at("schema", "openAPIV3Schema") ?? [
+                "type": "object", "x-kubernetes-preserve-unknown-fields": true,
+            ]
         schema.set(["type": "string"], at: "properties", "apiVersion")
         schema.set(["type": "string"], at: "properties", "kind")
         schema.set(components.metadata(), at: "properties", "metadata")

@@ -32,7 +32,8 @@ private struct Operations {
     let swagger: Bool
 
     private static let parameters: [String: [String]] = [
-        "create": ["dryRun", "fieldManager", "fieldValidation"], "update": ["dryRun", "fieldManager", "fieldValidation"],
+        "create": ["dryRun", "fieldManager", "fieldValidation"],
+        "update": ["dryRun", "fieldManager", "fieldValidation"],
         "patch": ["dryRun", "fieldManager", "fieldValidation", "force"],
         "delete": ["dryRun", "gracePeriodSeconds", "propagationPolicy"],
         "deletecollection": ["dryRun", "labelSelector", "fieldSelector", "propagationPolicy"],
@@ -88,7 +89,10 @@ private struct Operations {
         if swagger {
             operation["consumes"] = Value(strings: types)
             operation.set(
-                Value((operation["parameters"]?.elements ?? []) + [["name": "body", "in": "body", "required": true, "schema": schema]]),
+                Value(
+                    (operation["parameters"]?.elements ?? []) + [
+                        ["name": "body", "in": "body", "required": true, "schema": schema]
+                    ]),
                 at: "parameters")
         } else {
             operation["requestBody"] = [

@@ -21,12 +21,15 @@ struct LogOptions: Sendable {
         tailLines = query.int("tailLines")
         limitBytes = query.int("limitBytes")
         sinceSeconds = query.int("sinceSeconds")
-        for (name, value, least) in [("tailLines", tailLines, 0), ("limitBytes", limitBytes, 1), ("sinceSeconds", sinceSeconds, 1)] {
+        for (name, value, least) in [
+            ("tailLines", tailLines, 0), ("limitBytes", limitBytes, 1), ("sinceSeconds", sinceSeconds, 1),
+        ] {
             guard let value, value < least else { continue }
             throw .invalidOptions(
                 "PodLogOptions",
                 ClusterError.Cause(
-                    reason: "FieldValueInvalid", message: "Invalid value: \(value): must be greater than or equal to \(least)",
+                    reason: "FieldValueInvalid",
+                    message: "Invalid value: \(value): must be greater than or equal to \(least)",
                     field: name))
         }
     }

@@ -35,7 +35,9 @@ func podLog(of pod: Value, container: String, _ options: LogOptions, at now: Ins
         }
         return text(of: [], terminated: last, container, pod, options, now)
     }
-    if let terminated = state["terminated"] { return text(of: [], terminated: terminated, container, pod, options, now) }
+    if let terminated = state["terminated"] {
+        return text(of: [], terminated: terminated, container, pod, options, now)
+    }
     let started = state.at("running", "startedAt")?.string ?? now.description
     return render([(started, startLine(container, pod))], options, now)
 }
@@ -46,13 +48,15 @@ func hasEnded(_ container: String, of pod: Value) -> Bool {
 }
 
 private func text(
-    of lines: [(String, String)], terminated: Value, _ container: String, _ pod: Value, _ options: LogOptions, _ now: Instant
+    of lines: [(String, String)], terminated: Value, _ container: String, _ pod: Value, _ options: LogOptions,
+    _ now: Instant
 ) -> String {
     let started = terminated["startedAt"]?.string ?? now.description
     let finished = terminated["finishedAt"]?.string ?? started
     let code = terminated["exitCode"]?.int ?? 0
     return render(
-        [(started, startLine(container, pod)), (finished, "simulated container ended with exit code \(code)")], options, now)
+        [(started, startLine(container, pod)), (finished, "simulated container ended with exit code \(code)")], options,
+        now)
 }
 
 private func startLine(_ container: String, _ pod: Value) -> String {

@@ -2,9 +2,9 @@ import ClusterAPI
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// An object in Kubernetes' protobuf form: four magic bytes and an envelope that names its kind.
@@ -95,7 +95,8 @@ private struct ProtobufDecoder {
         case (.quantity, .bytes(let bytes)): return text(bytes, 1).map { Value($0) }
         case (.intOrString, .bytes(let bytes)): return intOrString(bytes)
         case (.duration, .bytes(let bytes)): return Value("\(number(bytes, 1) ?? 0)ns")
-        case (.rawJSON, .bytes(let bytes)): return try text(bytes, 1).map { text throws(ClusterError) in try readJSON(Array(text.utf8)) }
+        case (.rawJSON, .bytes(let bytes)):
+            return try text(bytes, 1).map { text throws(ClusterError) in try readJSON(Array(text.utf8)) }
         case (.stringList, .bytes(let bytes)): return try list(.string, bytes, depth: depth)
         case (.list, _), (.map, _): return nil
         default: throw brokenProtobuf
@@ -167,7 +168,9 @@ private struct ProtobufDecoder {
     private func text(_ bytes: ArraySlice<UInt8>, _ wanted: Int) -> String? {
         var reader = ProtobufReader(bytes)
         while let field = reader.next() {
-            if field.number == wanted, case .bytes(let text) = field.content { return String(decoding: text, as: UTF8.self) }
+            if field.number == wanted, case .bytes(let text) = field.content {
+                return String(decoding: text, as: UTF8.self)
+            }
         }
         return nil
     }

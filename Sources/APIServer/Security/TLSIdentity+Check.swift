@@ -20,7 +20,8 @@ extension TLSIdentity {
             Certificate.PublicKey(authorityKey.publicKey) == authority.publicKey
         else { return .everything }
         guard let certificate = try? Certificate(pemEncoded: certificate), certificate.notValidAfter > soon,
-            certificate.notValidBefore <= now.date, authority.publicKey.isValidSignature(certificate.signature, for: certificate),
+            certificate.notValidBefore <= now.date,
+            authority.publicKey.isValidSignature(certificate.signature, for: certificate),
             let key = try? P256.Signing.PrivateKey(pemRepresentation: key),
             Certificate.PublicKey(key.publicKey) == certificate.publicKey,
             let names = try? certificate.extensions.subjectAlternativeNames,

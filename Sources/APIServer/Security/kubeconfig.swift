@@ -1,9 +1,9 @@
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A kubeconfig that holds all it needs, so that it can be copied elsewhere.

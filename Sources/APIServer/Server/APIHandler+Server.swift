@@ -30,7 +30,9 @@ extension APIHandler {
         switch route {
         case .coreVersions, .groups:
             let isCore = route == .coreVersions
-            guard let aggregated else { return .json(isCore ? coreVersions(index, server: call.host) : groupList(index)) }
+            guard let aggregated else {
+                return .json(isCore ? coreVersions(index, server: call.host) : groupList(index))
+            }
             var answer = Answer.json(aggregatedDiscovery(index, core: isCore, version: aggregated))
             answer.contentType = "application/json;g=apidiscovery.k8s.io;v=\(aggregated);as=APIGroupDiscoveryList"
             return answer

@@ -33,7 +33,9 @@ struct APIResponder: HTTPResponder {
 
     /// nil where it is too large.
     private func body(of request: Hummingbird.Request) async throws -> [UInt8]? {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > APIResponder.bodyLimit { return nil }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > APIResponder.bodyLimit {
+            return nil
+        }
         do {
             return Array(buffer: try await request.body.collect(upTo: APIResponder.bodyLimit))
         } catch is NIOTooManyBytesError {

@@ -1,9 +1,9 @@
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The one place where this module asks what time it is.

@@ -17,7 +17,7 @@ extension APIHandler {
         else { return nil }
         do {
             return try await cluster.get(info.type, name: "\(type.plural).\(type.group)")
-        } catch where !error.isTransient {
+        } catch  where !error.isTransient {
             return nil
         } catch {
             throw error

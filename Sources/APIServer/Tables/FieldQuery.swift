@@ -100,7 +100,9 @@ struct FieldQuery: Sendable {
     }
 
     private static func unquoted(_ text: Substring) -> String? {
-        guard text.count >= 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote else { return nil }
+        guard text.count >= 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote else {
+            return nil
+        }
         return String(text.dropFirst().dropLast())
     }
 }

@@ -4,8 +4,9 @@ import Model
 extension TableShape {
     /// The columns that a CustomResourceDefinition names for a version, after the name; the age where it names none.
     init(definition: Value, version: String) {
-        let named = definition.at("spec", "versions")?.elements.first { $0["name"]?.string == version }?[
-            "additionalPrinterColumns"]?.elements ?? []
+        let named =
+            definition.at("spec", "versions")?.elements.first { $0["name"]?.string == version }?[
+                "additionalPrinterColumns"]?.elements ?? []
         guard !named.isEmpty else {
             self = .nameAndAge
             return

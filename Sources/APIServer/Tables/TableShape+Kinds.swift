@@ -48,7 +48,9 @@ private func plainCell(_ column: TableShape.Column, _ object: Value, _ now: Inst
 }
 
 /// Since the creation, as kubectl shows it.
-func age(of object: Value, at now: Instant) -> String { age(since: object.metadata["creationTimestamp"]?.string, at: now) }
+func age(of object: Value, at now: Instant) -> String {
+    age(since: object.metadata["creationTimestamp"]?.string, at: now)
+}
 
 /// `<unknown>` where there is no time.
 func age(since text: String?, at now: Instant) -> String {

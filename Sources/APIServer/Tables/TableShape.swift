@@ -1,5 +1,4 @@
 import ClusterAPI
-
 import Model
 
 /// The columns of a kind and what stands in them.

@@ -16,7 +16,7 @@ extension APIHandler {
         let stream: WatchStream
         do {
             stream = try await cluster.watch(request)
-        } catch where error.reason == .expired || error.reason == .gone {
+        } catch  where error.reason == .expired || error.reason == .gone {
             // As kube-apiserver: the watch opens, and its only event says why it ends.
             return Answer(body: .bytes(WatchEncoder.frame("ERROR", error.status)))
         }
@@ -38,7 +38,9 @@ extension APIHandler {
 
     /// Without `timeoutSeconds` between half an hour and an hour, as kube-apiserver spreads them.
     private func watchTimeout(_ query: Query) -> Duration {
-        guard let seconds = query.int("timeoutSeconds"), seconds > 0 else { return .seconds(Int.random(in: 1800...3600)) }
+        guard let seconds = query.int("timeoutSeconds"), seconds > 0 else {
+            return .seconds(Int.random(in: 1800...3600))
+        }
         return .seconds(min(seconds, 86_400))
     }
 }

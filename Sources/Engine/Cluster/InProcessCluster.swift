@@ -54,7 +54,8 @@ public actor InProcessCluster: Cluster {
 
     public func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream {
         let start = try state.startWatch(request)
-        return watchers.open(start, bookmarks: request.allowBookmarks, buffer: watchBuffer) { [weak self] kind, number in
+        return watchers.open(start, bookmarks: request.allowBookmarks, buffer: watchBuffer) {
+            [weak self] kind, number in
             guard let self else { return }
             Task { await self.closed(kind, number) }
         }

@@ -38,7 +38,8 @@ public actor VirtualCluster: Cluster {
 
     public func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream {
         let start = try state.startWatch(request)
-        let stream = watchers.open(start, bookmarks: request.allowBookmarks, buffer: .max / 2) { [weak self] kind, number in
+        let stream = watchers.open(start, bookmarks: request.allowBookmarks, buffer: .max / 2) {
+            [weak self] kind, number in
             guard let self else { return }
             Task { await self.closed(kind, number) }
         }

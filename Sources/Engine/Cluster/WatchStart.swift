@@ -13,7 +13,9 @@ public struct WatchStart: Sendable {
 
     /// What a write means to this watch; nil where it is none of its business.
     public func event(for change: StoredChange) -> WatchEvent? {
-        guard change.resourceVersion > version, namespace.isEmpty || change.key.namespace == namespace else { return nil }
+        guard change.resourceVersion > version, namespace.isEmpty || change.key.namespace == namespace else {
+            return nil
+        }
         let hadIt = change.old.map(selection.matches) ?? false
         let hasIt = change.new.map(selection.matches) ?? false
         switch (hadIt, hasIt) {
@@ -41,12 +43,14 @@ extension ClusterState {
         let kind = try servedKind(apiVersion: request.type.apiVersion, kind: request.type.kind)
         var start = WatchStart(
             initial: [], version: store.resourceVersion,
-            selection: try Selection(request.labelSelector, request.fieldSelector, of: kind), namespace: request.namespace,
+            selection: try Selection(request.labelSelector, request.fieldSelector, of: kind),
+            namespace: request.namespace,
             type: kind.type)
         let asked = request.resourceVersion.isEmpty ? 0 : try ListPage.resourceVersion(request.resourceVersion)
         if asked > store.resourceVersion { throw ListPage.tooLarge(asked, store.resourceVersion) }
         if asked == 0 || request.sendInitialEvents {
-            let objects = store.objects(of: GroupKind(kind.type), in: request.namespace.isEmpty ? nil : request.namespace)
+            let objects = store.objects(
+                of: GroupKind(kind.type), in: request.namespace.isEmpty ? nil : request.namespace)
             start.initial = objects.filter(start.selection.matches).map { .added(start.shown($0)) }
             start.initial.append(
                 .bookmark(resourceVersion: String(store.resourceVersion), initialEventsEnd: true))

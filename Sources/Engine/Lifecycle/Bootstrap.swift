@@ -18,7 +18,8 @@ enum Bootstrap {
     private static let priorityClasses: [Value] = [
         priorityClass(
             "system-cluster-critical", 2_000_000_000,
-            "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary."),
+            "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary."
+        ),
         priorityClass(
             "system-node-critical", 2_000_001_000,
             "Used for system critical pods that must not be moved from their current node."),

@@ -15,7 +15,8 @@ extension ClusterState {
         if key.kind == "Namespace", key.group.isEmpty {
             queue.add(.namespace(key.name))
         } else if change.new == nil, !key.namespace.isEmpty {
-            let isOwn = key.group.isEmpty
+            let isOwn =
+                key.group.isEmpty
                 && (key.kind == "ServiceAccount" && key.name == "default"
                     || key.kind == "ConfigMap" && key.name == ClusterState.certificateMap)
             if isOwn || store.object(namespaceKey(key.namespace))?.isBeingDeleted == true {
@@ -94,7 +95,9 @@ extension ClusterState {
         let name = namespace.name
         var left: [(kind: KindRules, objects: [Value])] = []
         for kind in store.kinds {
-            guard let info = BuiltinKinds.named(group: kind.group, kind: kind.kind), info.type.isNamespaced else { continue }
+            guard let info = BuiltinKinds.named(group: kind.group, kind: kind.kind), info.type.isNamespaced else {
+                continue
+            }
             let rules = KindRules(info: info)
             for object in store.objects(of: kind, in: name) where !object.isBeingDeleted {
                 var options = Request.Options()

@@ -55,7 +55,8 @@ struct EventRecorder: Sendable {
             identity.message = event.message
         }
         guard isAllowed(event, at: now) else { return .drop }
-        let message = identity.message == "(combined)" ? "(combined from similar events): \(event.message)" : event.message
+        let message =
+            identity.message == "(combined)" ? "(combined from similar events): \(event.message)" : event.message
         return .write(message: message, existing: names[identity])
     }
 

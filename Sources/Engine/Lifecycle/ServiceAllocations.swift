@@ -114,13 +114,15 @@ struct ServiceAllocations: Sendable {
         } else {
             guard let address = ServiceAllocations.address(wanted) else {
                 throw refused(
-                    object, "spec.clusterIPs", wanted, "failed to allocate IP \(wanted): provided IP (\(wanted)) is not "
+                    object, "spec.clusterIPs", wanted,
+                    "failed to allocate IP \(wanted): provided IP (\(wanted)) is not "
                         + "in the valid range. The range of valid IPs is 10.96.0.0/12")
             }
             guard address >= ServiceAllocations.network, address < ServiceAllocations.network + ServiceAllocations.size
             else {
                 throw refused(
-                    object, "spec.clusterIPs", wanted, "failed to allocate IP \(wanted): the provided network does not "
+                    object, "spec.clusterIPs", wanted,
+                    "failed to allocate IP \(wanted): the provided network does not "
                         + "match the current range")
             }
             guard addresses.insert(address).inserted else {
@@ -189,7 +191,8 @@ struct ServiceAllocations: Sendable {
     private mutating func freePort(_ proto: String, _ object: Value) throws(ClusterError) -> Port {
         for _ in ServiceAllocations.portRange {
             let candidate = Port(number: nextPort, protocol: proto)
-            nextPort = nextPort == ServiceAllocations.portRange.upperBound
+            nextPort =
+                nextPort == ServiceAllocations.portRange.upperBound
                 ? ServiceAllocations.portRange.lowerBound : nextPort + 1
             if !ports.contains(candidate) { return candidate }
         }

@@ -80,7 +80,9 @@ extension ClusterState {
     private func nameIfGenerated(
         _ object: inout Value, _ kind: KindRules, _ version: UInt64
     ) throws(ClusterError) {
-        guard object.name.isEmpty, let base = object.at("metadata", "generateName")?.string, !base.isEmpty else { return }
+        guard object.name.isEmpty, let base = object.at("metadata", "generateName")?.string, !base.isEmpty else {
+            return
+        }
         let prefix = String(base.prefix(58))
         for attempt in 0..<8 {
             let name = prefix + identity.suffix(version, attempt: attempt)

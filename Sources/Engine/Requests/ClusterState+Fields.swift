@@ -23,7 +23,8 @@ extension ClusterState {
         if manager.isEmpty {
             throw ClusterError(
                 code: 422, reason: .invalid,
-                message: "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply "
+                message:
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply "
                     + "patch",
                 details: ClusterState.fieldManagerDetails)
         }

@@ -22,7 +22,8 @@ extension ClusterState {
         var bound = pod
         bound.set(Value(node), at: "spec", "nodeName")
         if !request.options.dryRun { _ = store.put(bound, at: pod.key(of: kind)) }
-        return Response(code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
+        return Response(
+            code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
     }
 
     private mutating func evict(_ request: Request, _ kind: KindRules) throws(ClusterError) -> Response {
@@ -30,7 +31,8 @@ extension ClusterState {
         var options = request.options
         options.gracePeriodSeconds = request.body?.at("deleteOptions", "gracePeriodSeconds")?.int
         _ = try delete(pod, kind, options)
-        return Response(code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
+        return Response(
+            code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
     }
 
     /// The `autoscaling/v1` Scale of an object.
@@ -63,7 +65,8 @@ extension ClusterState {
         if replicas < 0 {
             var error = ClusterError(
                 code: 422, reason: .invalid,
-                message: "Scale.autoscaling \"\(old.name)\" is invalid: spec.replicas: Invalid value: \(replicas): must "
+                message:
+                    "Scale.autoscaling \"\(old.name)\" is invalid: spec.replicas: Invalid value: \(replicas): must "
                     + "be greater than or equal to 0")
             var details = ClusterError.Details()
             details.name = old.name

@@ -4,7 +4,9 @@ import Model
 
 extension ClusterState {
     mutating func update(_ request: Request, _ kind: KindRules) throws(ClusterError) -> Response {
-        guard var object = request.body, object.isObject else { throw .badRequest("the body of an update is an object") }
+        guard var object = request.body, object.isObject else {
+            throw .badRequest("the body of an update is an object")
+        }
         if request.subresource == "scale" { return try updateScale(request, object, kind) }
         let old = try existing(request, kind)
         if object.name != request.name {
@@ -115,7 +117,9 @@ extension ClusterState {
         guard object.isBeingDeleted, object.finalizers.isEmpty,
             (object.at("metadata", "deletionGracePeriodSeconds")?.int ?? 0) == 0
         else { return object }
-        if key.kind == "Namespace", key.group.isEmpty, object.at("spec", "finalizers")?.isEmpty == false { return object }
+        if key.kind == "Namespace", key.group.isEmpty, object.at("spec", "finalizers")?.isEmpty == false {
+            return object
+        }
         return remove(key) ?? object
     }
 

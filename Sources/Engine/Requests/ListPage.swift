@@ -2,9 +2,9 @@ import ClusterAPI
 import Model
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Where a list begins and how much of it is wanted. A token is opaque to clients: a version and the last key, in JSON

@@ -92,7 +92,8 @@ struct ObjectStore: Sendable {
         let old = tables[GroupKind(key), default: SortedMap()].set(object, for: ObjectStore.place(key))
         index.replace(old, with: object, at: key)
         if let old {
-            if old.uid == object.uid, old.at("metadata", "ownerReferences") == object.at("metadata", "ownerReferences") {
+            if old.uid == object.uid, old.at("metadata", "ownerReferences") == object.at("metadata", "ownerReferences")
+            {
                 return old
             }
             unindex(old, key)

@@ -67,7 +67,9 @@ struct WorkQueue: Sendable {
 
     /// Makes ready what is due at `instant`.
     mutating func fire(at instant: Instant) {
-        for item in WorkQueue.fire(&timers, &due, at: instant) + WorkQueue.fire(&expiries, &due, at: instant) { add(item) }
+        for item in WorkQueue.fire(&timers, &due, at: instant) + WorkQueue.fire(&expiries, &due, at: instant) {
+            add(item)
+        }
     }
 
     private static func fire(

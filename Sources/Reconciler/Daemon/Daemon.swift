@@ -76,12 +76,14 @@ public actor Daemon {
         for settings in applications {
             guard clusters[settings.cluster] != nil else {
                 throw SettingsError(
-                    description: "the application \"\(settings.name)\" names the cluster \"\(settings.cluster)\", which is "
+                    description:
+                        "the application \"\(settings.name)\" names the cluster \"\(settings.cluster)\", which is "
                         + "not configured; there is: \(clusters.keys.sorted().joined(separator: ", "))")
             }
             for dependency in settings.dependsOn where !names.contains(dependency) {
                 throw SettingsError(
-                    description: "the application \"\(settings.name)\" depends on \"\(dependency)\", which is not configured")
+                    description:
+                        "the application \"\(settings.name)\" depends on \"\(dependency)\", which is not configured")
             }
         }
         if let cycle = dependencyCycle(in: applications) {

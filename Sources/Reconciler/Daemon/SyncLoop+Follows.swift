@@ -31,6 +31,8 @@ private func strippingGit(_ text: String) -> String {
 
 /// A pushed ref (`refs/heads/main`) against a configured one (`main`). A version range may be met by any tag.
 func namesSameRef(_ configured: String, _ pushed: String) -> Bool {
-    if configured == pushed || pushed == "refs/heads/\(configured)" || pushed == "refs/tags/\(configured)" { return true }
+    if configured == pushed || pushed == "refs/heads/\(configured)" || pushed == "refs/tags/\(configured)" {
+        return true
+    }
     return pushed.hasPrefix("refs/tags/") && configured.contains(where: { "xX*^~<>=".contains($0) })
 }

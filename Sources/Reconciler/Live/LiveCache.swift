@@ -62,7 +62,9 @@ public actor LiveCache {
 
     /// Types that the cluster serves and that are not built in: custom resources.
     func customTypes() async throws(ClusterError) -> [ResourceType] {
-        try await cluster.resources().map(\.type).filter { BuiltinKinds.named(apiVersion: $0.apiVersion, kind: $0.kind) == nil }
+        try await cluster.resources().map(\.type).filter {
+            BuiltinKinds.named(apiVersion: $0.apiVersion, kind: $0.kind) == nil
+        }
     }
 
     /// The live objects of these keys. Begins to watch their kinds where that is not so yet, and waits until each was

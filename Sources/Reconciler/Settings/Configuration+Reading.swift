@@ -108,7 +108,8 @@ extension Configuration {
 
     private static func pruneLimit(_ value: Value) -> ApplicationSettings.PruneLimit? {
         if let number = value.int, number >= 0 { return .number(number) }
-        guard let text = value.string, text.hasSuffix("%"), let percent = Int(text.dropLast()), (0...100).contains(percent)
+        guard let text = value.string, text.hasSuffix("%"), let percent = Int(text.dropLast()),
+            (0...100).contains(percent)
         else { return nil }
         return .percent(percent)
     }

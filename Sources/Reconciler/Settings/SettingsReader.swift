@@ -21,13 +21,16 @@ struct SettingsReader {
         self.path = path
         self.locate = locate
         self.notes = notes
-        if !value.isObject, !value.isNull { note("must be a mapping, as in `\(path.isEmpty ? "key" : "\(path)"): {…}`") }
+        if !value.isObject, !value.isNull {
+            note("must be a mapping, as in `\(path.isEmpty ? "key" : "\(path)"): {…}`")
+        }
     }
 
     func note(_ message: String, at key: String? = nil) {
         let place = key.map { path.appending(field: $0) } ?? path
         notes.problems.append(
-            Problem("\(place.isEmpty ? "the configuration" : "\(place)") \(message)", origin: locate(place), field: place))
+            Problem(
+                "\(place.isEmpty ? "the configuration" : "\(place)") \(message)", origin: locate(place), field: place))
     }
 
     mutating func value(_ key: String) -> Value? {

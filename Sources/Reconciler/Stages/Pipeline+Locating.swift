@@ -10,7 +10,8 @@ extension Pipeline {
         -> @Sendable (ObjectKey, FieldPath) -> Origin?
     {
         let origins = Dictionary(
-            changes.compactMap { change in change.origin.map { (change.key, $0) } }, uniquingKeysWith: { first, _ in first })
+            changes.compactMap { change in change.origin.map { (change.key, $0) } },
+            uniquingKeysWith: { first, _ in first })
         let names = Set(origins.values.map(\.file))
         guard names.count <= 500, let tree = try? await mirror.tree(of: revision.id) else { return { _, _ in nil } }
         let files = tree.files.filter { names.contains($0.path) && $0.size <= 1 << 20 }

@@ -21,7 +21,8 @@ extension Conformance {
                     run.request(.list, .configMaps) {
                         $0.limit = 3
                         $0.continueToken = token
-                    }).list
+                    }
+                ).list
                 let list = try run.require(page, "a page")
                 run.expect(list.items.count <= 3, "at most three on a page: \(list.items.count)")
                 names += list.items.map(\.name)

@@ -54,7 +54,8 @@ extension Conformance {
         var whole: Value = ["ports": [["port": 80]], "selector": ["app": "x"]]
         for (key, value) in spec.members { whole[key] = value }
         return [
-            "apiVersion": "v1", "kind": "Service", "metadata": ["name": Value(name), "namespace": Value(run.namespace)],
+            "apiVersion": "v1", "kind": "Service",
+            "metadata": ["name": Value(name), "namespace": Value(run.namespace)],
             "spec": whole,
         ]
     }
@@ -90,7 +91,8 @@ extension Conformance {
                         run, "two", ["type": "NodePort", "ports": [["port": 80, "nodePort": Value(port)]]])))
             await run.refusal(
                 422, .invalid,
-                message: "Service \"two\" is invalid: spec.ports[0].nodePort: Invalid value: 80: provided port is not in "
+                message:
+                    "Service \"two\" is invalid: spec.ports[0].nodePort: Invalid value: 80: provided port is not in "
                     + "the valid range. The range of valid ports is 30000-32767",
                 of: run.request(
                     .create, .services,

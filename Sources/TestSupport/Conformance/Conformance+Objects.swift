@@ -69,7 +69,8 @@ extension Conformance {
             object.set(-1, at: "spec", "replicas")
             let error = await run.refusal(
                 422, .invalid,
-                message: "Deployment.apps \"web\" is invalid: spec.replicas: Invalid value: -1: must be greater than or "
+                message:
+                    "Deployment.apps \"web\" is invalid: spec.replicas: Invalid value: -1: must be greater than or "
                     + "equal to 0", of: run.request(.create, .deployments, body: object))
             run.equal(error?.details?.causes.map(\.field) ?? [], ["spec.replicas"], "causes")
         },
@@ -95,7 +96,8 @@ extension Conformance {
             next["data"] = ["a": "3"]
             await run.refusal(
                 409, .conflict,
-                message: "Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please apply "
+                message:
+                    "Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please apply "
                     + "your changes to the latest version and try again",
                 of: run.request(.update, .configMaps, "a", body: next))
             next.set(nil, at: "metadata", "resourceVersion")

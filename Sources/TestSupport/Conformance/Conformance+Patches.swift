@@ -40,7 +40,9 @@ extension Conformance {
                 .deployments, namespace: run.namespace, name: "web",
                 ["spec": ["template": ["spec": ["containers": [["name": "app", "image": "a:2"]]]]]], as: .strategic,
                 manager: "m")
-            let images = patched.at("spec", "template", "spec", "containers")?.elements.compactMap { $0["image"]?.string }
+            let images = patched.at("spec", "template", "spec", "containers")?.elements.compactMap {
+                $0["image"]?.string
+            }
             run.equal(images ?? [], ["a:2", "s:1"], "images")
         },
         Check("a patch with an old version is 409") { run in

@@ -10,8 +10,6 @@ public struct Conformance: Sendable {
         public var rule: String
         var run: @Sendable (ConformanceRun) async throws -> Void
 
-        
-
         init(_ rule: String, _ run: @escaping @Sendable (ConformanceRun) async throws -> Void) {
             self.rule = rule
             self.run = run

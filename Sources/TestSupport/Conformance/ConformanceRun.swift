@@ -60,7 +60,9 @@ final class ConformanceRun: Sendable {
     ) async -> ClusterError? {
         do {
             _ = try await cluster.perform(request)
-            note("\(request.verb) \(request.type.plural)/\(request.name) should be refused with \(code) \(reason.rawValue)")
+            note(
+                "\(request.verb) \(request.type.plural)/\(request.name) should be refused with \(code) \(reason.rawValue)"
+            )
             return nil
         } catch {
             equal(error.code, code, "code (\(error.message))")

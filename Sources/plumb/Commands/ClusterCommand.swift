@@ -32,7 +32,8 @@ struct ClusterCommand: AsyncParsableCommand {
                 settings = ClusterSettings(embedded)
             }
             let cluster = try await InProcessCluster(
-                settings: settings, controllers: standardControllers, persistence: try ClusterDatabase(path: folder.cluster))
+                settings: settings, controllers: standardControllers,
+                persistence: try ClusterDatabase(path: folder.cluster))
             await cluster.start()
             let logger = makeLogger()
             let server = KubernetesAPI(
@@ -42,7 +43,9 @@ struct ClusterCommand: AsyncParsableCommand {
                 configuration: .init(
                     services: [
                         .init(service: server),
-                        .init(service: ReadyLine(server: server, folder: folder), successTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(
+                            service: ReadyLine(server: server, folder: folder),
+                            successTerminationBehavior: .gracefullyShutdownGroup),
                     ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.quietest))
             try await group.run()
             await cluster.stop()

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import UnixSignals
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// The daemon as a group of services: started in order, stopped in reverse on SIGTERM and SIGINT.
@@ -36,7 +36,8 @@ struct DaemonServer {
     func run() async throws {
         let (host, port) = try listenAddress(configuration.listen)
         guard let apiListen = ListenAddress(configuration.apiListen) else {
-            throw CommandFailure("\"\(configuration.apiListen)\" is no address to listen on; write it as in 127.0.0.1:6443.")
+            throw CommandFailure(
+                "\"\(configuration.apiListen)\" is no address to listen on; write it as in 127.0.0.1:6443.")
         }
         var services: [any Service] = []
         var api: KubernetesAPI?
@@ -96,7 +97,8 @@ extension Logger {
 
 /// Reads `HOST:PORT`; IPv6 hosts stand in brackets.
 func listenAddress(_ text: String) throws -> (host: String, port: Int) {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65535).contains(port)
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        (0...65535).contains(port)
     else { throw CommandFailure("\"\(text)\" is no address to listen on; write it as in 127.0.0.1:8080.") }
     let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
     return (host.isEmpty ? "0.0.0.0" : host, port)

@@ -1,6 +1,7 @@
 import ClusterAPI
-@testable import Engine
 import Model
+
+@testable import Engine
 
 extension RecordingPlayer {
     /// Does what a step says; a text where that is not possible. A refusal is fine where the recording has one.

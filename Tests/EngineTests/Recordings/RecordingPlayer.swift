@@ -1,6 +1,7 @@
 import ClusterAPI
-@testable import Engine
 import Model
+
+@testable import Engine
 
 /// Plays a recording's steps on an embedded cluster in virtual time, set up as the recorder's cluster was: three nodes,
 /// its kubelet's delays, its classes of storage.

@@ -40,7 +40,9 @@ func labelsText(_ labels: Value?) -> String {
 
 /// A LabelSelector: `app=web,tier in (a,b),!old`, or `<none>`.
 func selectorText(_ selector: Value?) -> String {
-    var parts = (selector?["matchLabels"]?.members ?? Members()).map { (key: $0.key, text: "\($0.key)=\($0.value.string ?? "")") }
+    var parts = (selector?["matchLabels"]?.members ?? Members()).map {
+        (key: $0.key, text: "\($0.key)=\($0.value.string ?? "")")
+    }
     for expression in selector?["matchExpressions"]?.elements ?? [] {
         let key = expression["key"]?.string ?? ""
         let values = (expression["values"]?.elements ?? []).compactMap(\.string).sorted().joined(separator: ",")

@@ -13,7 +13,8 @@ let nodeCells: CellWriter = { node, now in
     }
     return [
         name(node), Value(status.joined(separator: ",")), Value(roles(of: node)), ageCell(node, now),
-        text(info?["kubeletVersion"]), text(address("InternalIP"), or: "<none>"), text(address("ExternalIP"), or: "<none>"),
+        text(info?["kubeletVersion"]), text(address("InternalIP"), or: "<none>"),
+        text(address("ExternalIP"), or: "<none>"),
         text(info?["osImage"], or: "<unknown>"), text(info?["kernelVersion"], or: "<unknown>"),
         text(info?["containerRuntimeVersion"], or: "<unknown>"),
     ]
@@ -32,19 +33,24 @@ let eventCells: CellWriter = { event, now in
     let regarding = event["involvedObject"] ?? event["regarding"]
     let source = event["source"] ?? event["deprecatedSource"]
     let series = event["series"]
-    let first = event["firstTimestamp"]?.string ?? event["deprecatedFirstTimestamp"]?.string ?? event["eventTime"]?.string
-    let last = series?["lastObservedTime"]?.string ?? event["lastTimestamp"]?.string
+    let first =
+        event["firstTimestamp"]?.string ?? event["deprecatedFirstTimestamp"]?.string ?? event["eventTime"]?.string
+    let last =
+        series?["lastObservedTime"]?.string ?? event["lastTimestamp"]?.string
         ?? event["deprecatedLastTimestamp"]?.string ?? first
     let times = series?["count"]?.int ?? event["count"]?.int ?? event["deprecatedCount"]?.int ?? 1
     let kind = (regarding?["kind"]?.string ?? "").lowercased()
     let target = regarding?["name"]?.string ?? ""
-    let component = source?["component"]?.string ?? event["reportingComponent"]?.string ?? event["reportingController"]?.string ?? ""
+    let component =
+        source?["component"]?.string ?? event["reportingComponent"]?.string ?? event["reportingController"]?.string
+        ?? ""
     let host = source?["host"]?.string ?? ""
     let message = event["message"]?.string ?? event["note"]?.string ?? ""
     return [
         Value(age(since: last, at: now)), text(event["type"]), text(event["reason"]),
         Value(target.isEmpty ? kind : "\(kind)/\(target)"), text(regarding?["fieldPath"]),
-        Value(host.isEmpty ? component : "\(component), \(host)"), Value(trimmedText(message)), Value(age(since: first, at: now)),
+        Value(host.isEmpty ? component : "\(component), \(host)"), Value(trimmedText(message)),
+        Value(age(since: first, at: now)),
         Value(max(times, 1)), name(event),
     ]
 }
@@ -64,7 +70,8 @@ let quotaCells: CellWriter = { quota, now in
         if resource.hasPrefix("limits") { limits.append(line) } else { requests.append(line) }
     }
     return [
-        name(quota), Value(requests.joined(separator: ", ")), Value(limits.joined(separator: ", ")), ageCell(quota, now),
+        name(quota), Value(requests.joined(separator: ", ")), Value(limits.joined(separator: ", ")),
+        ageCell(quota, now),
     ]
 }
 

@@ -32,7 +32,10 @@ private func balancerAddresses(of object: Value) -> String {
     let entries = object.at("status", "loadBalancer", "ingress")?.elements ?? []
     var seen: [String] = []
     for entry in entries {
-        guard let address = [entry["ip"]?.string, entry["hostname"]?.string].compactMap({ $0 }).first(where: { !$0.isEmpty }),
+        guard
+            let address = [entry["ip"]?.string, entry["hostname"]?.string].compactMap({ $0 }).first(where: {
+                !$0.isEmpty
+            }),
             !seen.contains(address)
         else { continue }
         seen.append(address)
@@ -48,7 +51,8 @@ let ingressCells: CellWriter = { ingress, now in
     var shown = hosts.isEmpty ? "*" : hosts.joined(separator: ",")
     if rules.count > 3 { shown += " + \(rules.count - 3) more..." }
     return [
-        name(ingress), text(ingress.spec["ingressClassName"], or: "<none>"), Value(shown), Value(balancerAddresses(of: ingress)),
+        name(ingress), text(ingress.spec["ingressClassName"], or: "<none>"), Value(shown),
+        Value(balancerAddresses(of: ingress)),
         ingress.spec["tls"]?.isEmpty == false ? "80, 443" : "80", ageCell(ingress, now),
     ]
 }
@@ -77,7 +81,9 @@ let endpointsCells: CellWriter = { object, now in
 /// Name, AddressType, Ports, Endpoints, Age.
 let endpointSliceCells: CellWriter = { object, now in
     let ports = (object["ports"]?.elements ?? []).map { $0["port"]?.int.map(String.init) ?? "*" }
-    let addresses = (object["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements.compactMap(\.string) ?? [] }
+    let addresses = (object["endpoints"]?.elements ?? []).flatMap {
+        $0["addresses"]?.elements.compactMap(\.string) ?? []
+    }
     return [
         name(object), text(object["addressType"]), Value(shortList(ports, none: "<unset>")),
         Value(shortList(addresses, none: "<unset>")), ageCell(object, now),

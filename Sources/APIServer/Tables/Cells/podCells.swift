@@ -7,7 +7,8 @@ let podCells: CellWriter = { pod, now in
     if summary.restarts > 0, let last = summary.lastRestart { restarts += " (\(humanDuration(now - last)) ago)" }
     let address = pod.at("status", "podIPs")?[0]?["ip"] ?? pod.at("status", "podIP")
     return [
-        name(pod), Value("\(summary.ready)/\(summary.total)"), Value(summary.status), Value(restarts), ageCell(pod, now),
+        name(pod), Value("\(summary.ready)/\(summary.total)"), Value(summary.status), Value(restarts),
+        ageCell(pod, now),
         text(address, or: "<none>"), text(pod.at("spec", "nodeName"), or: "<none>"),
         text(pod.at("status", "nominatedNodeName"), or: "<none>"), Value(readinessGates(of: pod)),
     ]
@@ -98,7 +99,9 @@ struct PodSummary {
         let count = container["restartCount"]?.int ?? 0
         restarts += count
         if isSidecar { sidecarRestarts += count }
-        guard let time = container.at("lastState", "terminated", "finishedAt")?.string.flatMap({ Instant($0) }) else { return }
+        guard let time = container.at("lastState", "terminated", "finishedAt")?.string.flatMap({ Instant($0) }) else {
+            return
+        }
         lastRestart = max(lastRestart ?? time, time)
         if isSidecar { lastSidecarRestart = max(lastSidecarRestart ?? time, time) }
     }

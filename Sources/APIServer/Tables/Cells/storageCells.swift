@@ -8,7 +8,9 @@ let claimCells: CellWriter = { claim, now in
     return [
         name(claim), Value(phase), Value(volume), isBound ? text(claim.at("status", "capacity", "storage")) : "",
         Value(isBound ? accessModes(claim.status["accessModes"]) : ""),
-        text(claim.spec["storageClassName"] ?? claim.at("metadata", "annotations", "volume.beta.kubernetes.io/storage-class")),
+        text(
+            claim.spec["storageClassName"]
+                ?? claim.at("metadata", "annotations", "volume.beta.kubernetes.io/storage-class")),
         text(claim.spec["volumeAttributesClassName"], or: "<unset>"), ageCell(claim, now),
         text(claim.spec["volumeMode"], or: "<unset>"),
     ]

@@ -67,7 +67,8 @@ struct ReplicaSetSync {
     }
 
     private mutating func fail(_ refusal: String) {
-        let isEnding = view.object(ObjectKey(group: "", kind: "Namespace", namespace: "", name: set.namespace))?
+        let isEnding =
+            view.object(ObjectKey(group: "", kind: "Namespace", namespace: "", name: set.namespace))?
             .isBeingDeleted ?? true
         if isEnding { return }
         failure = ("FailedCreate", refusal)

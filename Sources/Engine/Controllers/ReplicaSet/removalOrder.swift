@@ -22,7 +22,12 @@ private struct RemovalRank {
     init(of pod: Value, crowd: Int, at now: Instant) {
         self.pod = pod
         let isReady = pod.isPodReady
-        let phase = switch pod.phase { case "Pending": 0; case "Running": 2; default: 1 }
+        let phase =
+            switch pod.phase {
+            case "Pending": 0;
+            case "Running": 2;
+            default: 1
+            }
         let cost = pod.annotation("controller.kubernetes.io/pod-deletion-cost").flatMap { Int32($0) } ?? 0
         parts = [pod.nodeName.isEmpty ? 0 : 1, phase, isReady ? 1 : 0, Int(cost), -crowd]
         readyAge = isReady ? RemovalRank.magnitude(pod.condition("Ready")?.time("lastTransitionTime"), now) : 0

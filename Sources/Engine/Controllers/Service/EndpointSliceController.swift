@@ -6,7 +6,8 @@ struct EndpointSliceController: Controller {
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         if let slice = new ?? old, slice.objectKind == "EndpointSlice", slice.group == "discovery.k8s.io" {
-            let service = slice.controllerKey(group: "", kind: "Service")
+            let service =
+                slice.controllerKey(group: "", kind: "Service")
                 ?? slice.controllerReference.flatMap { reference in
                     reference.text("kind") == "Service"
                         ? ObjectKey(

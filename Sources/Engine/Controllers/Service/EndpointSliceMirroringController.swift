@@ -35,18 +35,19 @@ struct EndpointSliceMirroringController: Controller {
     private func mirror(
         of subset: Value, at index: Int, _ endpoints: Value, into old: Value?, in view: any ClusterView, _ now: Instant
     ) -> Value {
-        var slice = old ?? [
-            "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice",
-            "metadata": [
-                "generateName": Value(endpoints.name + "-"), "namespace": Value(endpoints.namespace),
-                "name": Value(
-                    view.freshName(
-                        prefix: endpoints.name + "-", kind: "EndpointSlice", group: "discovery.k8s.io",
-                        namespace: endpoints.namespace, seed: "\(endpoints.uid) \(now.milliseconds) \(index)")),
-                "ownerReferences": [endpoints.asController],
-            ],
-            "addressType": "IPv4",
-        ]
+        var slice =
+            old ?? [
+                "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice",
+                "metadata": [
+                    "generateName": Value(endpoints.name + "-"), "namespace": Value(endpoints.namespace),
+                    "name": Value(
+                        view.freshName(
+                            prefix: endpoints.name + "-", kind: "EndpointSlice", group: "discovery.k8s.io",
+                            namespace: endpoints.namespace, seed: "\(endpoints.uid) \(now.milliseconds) \(index)")),
+                    "ownerReferences": [endpoints.asController],
+                ],
+                "addressType": "IPv4",
+            ]
         var labels = Value(endpoints.labels)
         labels[EndpointSlices.managedBy] = Value(EndpointSliceMirroringController.manager)
         labels[EndpointSlices.serviceName] = Value(endpoints.name)

@@ -21,10 +21,11 @@ struct EndpointsController: Controller {
         }
         guard service.selectsPods, service.at("spec", "type")?.string != "ExternalName" else { return Reconciliation() }
         let pods = view.endpointPods(of: service).filter { service.publishesNotReady || !$0.isBeingDeleted }
-        var wanted = known ?? [
-            "apiVersion": "v1", "kind": "Endpoints",
-            "metadata": ["name": Value(key.name), "namespace": Value(key.namespace)],
-        ]
+        var wanted =
+            known ?? [
+                "apiVersion": "v1", "kind": "Endpoints",
+                "metadata": ["name": Value(key.name), "namespace": Value(key.namespace)],
+            ]
         let subsets = endpointSubsets(of: service, pods: pods)
         wanted["subsets"] = subsets.isEmpty ? nil : Value(subsets)
         wanted.set(labels(of: service), at: "metadata", "labels")

@@ -87,13 +87,15 @@ func volumeChanges(of volume: Value, in view: any ClusterView, at now: Instant) 
     let claim = reference.flatMap { view.claim($0.text("name"), namespace: $0.text("namespace")) }
     let isClaimed = claim.map { volume.isBound(toClaim: $0) } ?? false
     let wasBound = !(reference?.text("uid") ?? "").isEmpty
-    let phase = isClaimed && claim?.at("spec", "volumeName")?.string == volume.name
+    let phase =
+        isClaimed && claim?.at("spec", "volumeName")?.string == volume.name
         ? "Bound" : (wasBound && !isClaimed ? "Released" : "Available")
     if volume.phase != phase, !(isClaimed && phase == "Available") {
         updated["status"] = ["phase": Value(phase), "lastPhaseTransitionTime": Value(now.description)]
         mutations.append(.updateStatus(updated.unversioned))
     }
-    let goesWithClaim = volume.at("spec", "persistentVolumeReclaimPolicy")?.string == "Delete"
+    let goesWithClaim =
+        volume.at("spec", "persistentVolumeReclaimPolicy")?.string == "Delete"
         && volume.annotation(VolumeNames.provisionedBy) != nil
     let isToGo = volume.isBeingDeleted ? phase != "Bound" : phase == "Released" && goesWithClaim
     guard isToGo else { return mutations }
