@@ -55,6 +55,8 @@ struct ThreeWayMerge {
         _ base: Value?, _ desired: Value?, _ live: Value?, _ schema: Schema, retains: Bool = false
     ) -> Value? {
         if !ignored.isEmpty, ignored.contains(where: { $0.matches(path) }) { return live }
+        // A null that the server holds and nobody else names is part of what it holds.
+        if let live, live.isNull, base == nil, desired == nil { return live }
         let base = base.flatMap { $0.isNull ? nil : $0 }
         let live = live.flatMap { $0.isNull ? nil : $0 }
         guard let desired, !desired.isNull else {

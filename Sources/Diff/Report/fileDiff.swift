@@ -13,6 +13,7 @@ public func fileDiff(
     let merged = merge(
         base: base ?? live.flatMap { desired == nil ? nil : adoptionBase(of: $0) }, desired: desired, live: live,
         schema: schema, normalize: normalize, ignored: ignored)
+    let whole = unfoldedSecret(base: base, desired: desired, live: live, schema: schema, ignored: ignored) ?? merged.result
     let key = (desired ?? live ?? base ?? .emptyObject).key
     var changes: [Change] = []
     if let action = action(merged, live: live) {
@@ -24,9 +25,9 @@ public func fileDiff(
     if let redactor { changes = changes.map { redactor.redacted($0) } }
     let versions = [base, desired, live].compactMap(\.self)
     var report: Value = ["changes": Value(changes.map(\.report))]
-    report["result"] = merged.result.map { redactor?.redacted($0, knowing: versions) ?? $0 }
+    report["result"] = whole.map { redactor?.redacted($0, knowing: versions) ?? $0 }
     let patch: Value =
-        switch (live, merged.result) {
+        switch (live, whole) {
         case (let live?, let result?): mergePatch(from: live, to: result)
         case (nil, let result?): result
         case (_?, nil): .null
@@ -34,6 +35,15 @@ public func fileDiff(
         }
     report["patch"] = redactor?.redacted(patch: patch, of: key, knowing: versions) ?? patch
     return report
+}
+
+/// A Secret merged as its file has it: with `stringData` beside `data`, as kubectl sends it; nil for any other object.
+private func unfoldedSecret(
+    base: Value?, desired: Value?, live: Value?, schema: Schema, ignored: [FieldPattern]
+) -> Value? {
+    guard let desired, let live, desired.objectKind == "Secret", desired["stringData"] != nil else { return nil }
+    var walk = ThreeWayMerge(ignored: ignored)
+    return walk.mergeRoot(base: base, desired: desired, live: live, schema: schema)
 }
 
 private func action(_ merged: Merge, live: Value?) -> Change.Action? {

@@ -74,6 +74,19 @@ public actor VirtualCluster: Cluster {
         if pump == nil { pump = Task { await self.run() } }
     }
 
+    /// False where something was asked for after all. A short step does no harm to a caller that is only busy; a leap to
+    /// some deadline does, so the longer the step, the longer it has to have been quiet, by the real clock.
+    private func staysQuiet(before due: Instant, since seen: UInt64) async -> Bool {
+        let step = due - state.now
+        guard step > .seconds(2) else { return true }
+        let slice: Duration = step > .seconds(30) ? .milliseconds(60) : .milliseconds(8)
+        for _ in 0..<10 {
+            try? await Task.sleep(for: slice)
+            if activity != seen { return false }
+        }
+        return true
+    }
+
     private func run() async {
         defer { pump = nil }
         while true {
@@ -88,6 +101,7 @@ public actor VirtualCluster: Cluster {
             guard let due, due <= limit else { return }
             // What is due now is done in any case; only waiting lets time pass.
             guard due <= state.now || !watchers.isEmpty || clock.isAwaited else { return }
+            guard await staysQuiet(before: due, since: seen) else { continue }
             advance(to: max(due, state.now))
         }
     }

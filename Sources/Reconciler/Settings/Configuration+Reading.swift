@@ -1,3 +1,4 @@
+import Diff
 public import Model
 
 extension Configuration {
@@ -127,6 +128,9 @@ extension Configuration {
             defer { rule.refuseTheRest() }
             let fields = rule.strings("fields") ?? []
             if fields.isEmpty { rule.note("needs fields: the paths that plumb shall leave alone.") }
+            for field in fields where FieldPattern(field) == nil {
+                rule.note("holds \"\(field)\", which is no path of a field; write it as in spec.replicas.", at: "fields")
+            }
             return .init(kind: rule.string("kind") ?? "", name: rule.string("name") ?? "", fields: fields)
         }
     }
