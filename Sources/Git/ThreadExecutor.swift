@@ -7,6 +7,7 @@
 /// Runs an actor's jobs on one thread of its own, so that blocking C never holds up the cooperative pool.
 ///
 /// The thread ends after `stop()`, once everything that was queued has run. The actor stops it in its `deinit`.
+/// Unchecked, and safe: its variables are read and written only with `mutex` held.
 final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

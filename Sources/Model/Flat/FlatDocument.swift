@@ -1,4 +1,5 @@
 /// A parsed or stored value in one piece of memory: its nodes, then its texts. Never changes.
+/// Unchecked, and safe: the memory is written before `init` returns, and freed by `deinit` alone.
 final class FlatDocument: @unchecked Sendable {
     let nodes: UnsafePointer<FlatNode>
     private let counts: (nodes: UInt32, text: UInt32)

@@ -53,6 +53,7 @@ final class KeyTable: Sendable {
     private static let slotCount = 1 << 16
     private static let longest = 80
 
+    /// Safe to share: the pointer never changes, and what it points to are atomics that live as long as the process.
     private nonisolated(unsafe) let slots: UnsafeMutablePointer<Atomic<UInt32>>
     /// An entry is written before its number is published in a slot, and never again.
     nonisolated(unsafe) let entries: UnsafeMutablePointer<KeyEntry>
