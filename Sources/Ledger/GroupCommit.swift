@@ -12,8 +12,13 @@ actor GroupCommit {
     private let pool: DatabasePool
     private var pending: [Pending] = []
     private var isFlushing = false
+    private let isBlocking: Bool
 
-    init(pool: DatabasePool) { self.pool = pool }
+    /// - Parameter isBlocking: SQLite works on the calling thread, which waits for it.
+    init(pool: DatabasePool, isBlocking: Bool) {
+        self.pool = pool
+        self.isBlocking = isBlocking
+    }
 
     /// Returns when the work is on disk; throws what the work threw, and then nothing of it is kept.
     func write(_ work: @escaping Work) async throws {
@@ -37,24 +42,25 @@ actor GroupCommit {
 
     private func perform(_ works: [Work]) async -> [Result<Void, any Error>] {
         do {
-            return try await pool.write { database in
-                var outcomes: [Result<Void, any Error>] = []
-                for work in works {
-                    do {
-                        try database.inSavepoint {
-                            try work(database)
-                            return .commit
-                        }
-                        outcomes.append(.success(()))
-                    } catch {
-                        outcomes.append(.failure(error))
-                    }
-                }
-                return outcomes
-            }
+            return isBlocking ? try writeBlocking(works) : try await pool.write { GroupCommit.carryOut(works, in: $0) }
         } catch {
             let failure = LedgerError("the ledger cannot be written: \(error)")
             return works.map { _ in .failure(failure) }
+        }
+    }
+
+    private func writeBlocking(_ works: [Work]) throws -> [Result<Void, any Error>] {
+        try pool.write { GroupCommit.carryOut(works, in: $0) }
+    }
+
+    private static func carryOut(_ works: [Work], in database: Database) -> [Result<Void, any Error>] {
+        works.map { work in
+            Result {
+                try database.inSavepoint {
+                    try work(database)
+                    return .commit
+                }
+            }
         }
     }
 }

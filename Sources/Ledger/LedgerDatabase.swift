@@ -18,8 +18,14 @@ public final class LedgerDatabase: Sendable {
     /// Turns Secret values into digests, for diffs and the audit.
     public let digestKey: DigestKey
 
+    private let isBlocking: Bool
+
     /// Opens the ledger, and makes it where there is none. Throws `LedgerError` where the file is no ledger or is damaged.
-    public init(path: String) throws {
+    ///
+    /// - Parameter isBlocking: every call works on its caller's thread and lets it wait, for simulations, which have one
+    ///   thread only.
+    public init(path: String, isBlocking: Bool = false) throws {
+        self.isBlocking = isBlocking
         do {
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -34,7 +40,7 @@ public final class LedgerDatabase: Sendable {
             }
             guard level == 2 else { throw LedgerError("\(path): SQLite does not keep synchronous=FULL") }
             try LedgerDatabase.migrations.migrate(pool)
-            writer = GroupCommit(pool: pool)
+            writer = GroupCommit(pool: pool, isBlocking: isBlocking)
             digestKey = try LedgerDatabase.digestKey(pool)
             let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM \"transaction\"") }
             transactionCounter = Atomic(last ?? 0)
@@ -60,9 +66,11 @@ public final class LedgerDatabase: Sendable {
 
     func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
-            return try await pool.read(work)
+            return isBlocking ? try readBlocking(work) : try await pool.read(work)
         } catch let error as DatabaseError {
             throw LedgerError("the ledger cannot be read: \(error.message ?? error.resultCode.description)")
         }
     }
+
+    private func readBlocking<T>(_ work: (Database) throws -> T) throws -> T { try pool.read(work) }
 }

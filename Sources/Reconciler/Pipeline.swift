@@ -10,7 +10,7 @@ import Render
 /// The product on one screen: what happens to one revision.
 struct Pipeline: Sendable {
     let settings: ApplicationSettings
-    let mirror: Mirror
+    let mirror: any RevisionSource
     let cluster: any Cluster
     let cache: LiveCache
     let ledger: LedgerDatabase

@@ -105,7 +105,7 @@ public actor Daemon {
 
     private func cache(_ name: String, _ cluster: any Cluster) -> LiveCache {
         if let known = caches[name] { return known }
-        let made = LiveCache(cluster: cluster, logger: logger)
+        let made = LiveCache(cluster: cluster, time: time, logger: logger)
         caches[name] = made
         return made
     }

@@ -1,3 +1,4 @@
+public import Apply
 public import ClusterAPI
 import Kinds
 public import Logging
@@ -24,6 +25,7 @@ public actor LiveCache {
     }
 
     private let cluster: any Cluster
+    private let time: any TimeSource
     private let logger: Logger
     private var collections: [Kind: Followed] = [:]
     private var objects: [ObjectKey: Value] = [:]
@@ -36,8 +38,9 @@ public actor LiveCache {
     private var listeners: [Int: Listener] = [:]
     private var nextListener = 0
 
-    public init(cluster: any Cluster, logger: Logger) {
+    public init(cluster: any Cluster, time: any TimeSource = SystemTime(), logger: Logger) {
         self.cluster = cluster
+        self.time = time
         self.logger = logger
     }
 
@@ -150,7 +153,7 @@ public actor LiveCache {
                 }
                 wakeWaiting()
             }
-            if failures > 0 { try? await Task.sleep(for: .milliseconds(100 << min(failures, 6))) }
+            if failures > 0 { try? await time.sleep(until: time.now() + .milliseconds(100 << min(failures, 6))) }
         }
     }
 

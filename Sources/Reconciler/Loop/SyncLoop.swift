@@ -1,7 +1,7 @@
 public import Apply
 public import ClusterAPI
 import Diff
-public import Git
+import Git
 import Kinds
 public import Ledger
 public import Logging
@@ -11,7 +11,7 @@ import Model
 public actor SyncLoop {
     public nonisolated let settings: ApplicationSettings
     public nonisolated let clusterName: String
-    let mirror: Mirror
+    let mirror: any RevisionSource
     let cache: LiveCache
     let ledger: LedgerDatabase
     let time: any TimeSource
@@ -45,7 +45,7 @@ public actor SyncLoop {
 
     /// Reads what the ledger knows of the application.
     public init(
-        settings: ApplicationSettings, mirror: Mirror, cluster: any Cluster, cache: LiveCache, ledger: LedgerDatabase,
+        settings: ApplicationSettings, mirror: any RevisionSource, cluster: any Cluster, cache: LiveCache, ledger: LedgerDatabase,
         claims: Claims, facts: Facts, time: any TimeSource = SystemTime(), logger: Logger
     ) async throws {
         self.settings = settings

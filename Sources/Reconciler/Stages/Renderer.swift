@@ -20,7 +20,7 @@ final class Renderer: Sendable {
     /// A tree that did not change is not rendered again; of one that did, only files that did are read. Renderings of
     /// the same number are the same.
     func render(
-        _ tree: RevisionTree, from mirror: Mirror, settings: ApplicationSettings, cache: LiveCache
+        _ tree: RevisionTree, from mirror: any RevisionSource, settings: ApplicationSettings, cache: LiveCache
     ) async throws -> (rendering: Rendering, number: Int) {
         let same = known.withLock { known in
             known.tree == tree.tree && tree.problems.isEmpty ? (known.rendering, known.number) : nil
