@@ -67,6 +67,7 @@ extension LedgerJournal {
         case .enter(let phase, _):
             try database.execute(
                 sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
+        case .finish(.unfinished, _): return  // It stays open, as it is.
         case .finish(let outcome, let time):
             let query = "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)"
             let isKnown = try Bool.fetchOne(database, sql: query, arguments: [id]) ?? false
@@ -129,6 +130,13 @@ extension LedgerJournal {
         in database: Database
     ) throws {
         let reason = [context.note, outcome.reason].filter { !$0.isEmpty }.joined(separator: "; ")
+        // Stuck as before, for the same reason: that is told already.
+        let isToldAlready =
+            try Bool.fetchOne(
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ? AND outcome = ? AND reason = ?)",
+                arguments: [id, outcome.name, reason]) ?? false
+        if isToldAlready, case .stuck = outcome { return }
         try database.execute(
             sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?",
             arguments: [outcome.name, reason, time.milliseconds, id])

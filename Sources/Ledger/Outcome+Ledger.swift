@@ -10,16 +10,22 @@ extension Outcome {
         case .failed: "Failed"
         case .stuck: "Stuck"
         case .unreachable, .stopped: "RolledBack"
+        case .unfinished: "Running"
         }
     }
 
     /// False where something is still to be undone.
-    var isClosed: Bool { if case .stuck = self { false } else { true } }
+    var isClosed: Bool {
+        switch self {
+        case .stuck, .unfinished: false
+        default: true
+        }
+    }
 
     /// False where nothing happened that history should remember.
     var isWorthTelling: Bool {
         switch self {
-        case .unreachable, .stopped: false
+        case .unreachable, .stopped, .unfinished: false
         default: true
         }
     }

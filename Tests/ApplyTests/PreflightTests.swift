@@ -167,7 +167,7 @@ import Testing
     func journal() async throws {
         let world = World()
         world.journal.fail(after: 0)
-        guard case .unreachable(let reason) = try await world.apply([Objects.namespace, Objects.configMap()]) else {
+        guard case .unfinished(let reason) = try await world.apply([Objects.namespace, Objects.configMap()]) else {
             Issue.record("did something else")
             return
         }

@@ -69,7 +69,7 @@ import Testing
         #expect(try await world.apply(first) == .committed(warnings: []))
         let before = await content(world, first)
         world.faulty.script { request, _ throws(ClusterError) in
-            if request.verb == .delete, request.name == "two" {
+            if request.verb == .delete, request.name == "two", !request.options.dryRun {
                 throw ClusterError(code: 403, reason: .forbidden, message: "configmaps \"two\" is forbidden: no")
             }
             return nil

@@ -42,12 +42,14 @@ public final class TransactionRunner: Sendable {
             var armed: Instant?
             while true {
                 let actions = transaction.next(at: time.now())
-                let calls = await carryOut(actions, of: transaction.id, in: &group)
+                let (calls, trouble) = await carryOut(actions, of: transaction.id, in: &group)
+                if let trouble { transaction.record(.journalFailed(trouble), at: time.now()) }
                 for fact in transaction.takeFacts() { report(fact) }
                 if let outcome = transaction.outcome, calls == 0 {
                     group.cancelAll()
                     return outcome
                 }
+                if trouble != nil { continue }
                 arm(transaction.wakeAt, &armed, in: &group)
                 let events = await inbox.take()
                 let now = time.now()
@@ -56,9 +58,11 @@ public final class TransactionRunner: Sendable {
         }
     }
 
-    /// Returns how many requests were sent. All intents are written down before the first of their calls, in one write
+    /// Returns how many requests were sent, and why nothing could be written down. All intents are written down before the first of their calls, in one write
     /// with whatever else is to be written.
-    private func carryOut(_ actions: [Action], of id: String, in group: inout DiscardingTaskGroup) async -> Int {
+    private func carryOut(_ actions: [Action], of id: String, in group: inout DiscardingTaskGroup) async
+        -> (calls: Int, trouble: String?)
+    {
         var calls: [Call] = []
         var entries: [JournalEntry] = []
         for action in actions {
@@ -73,9 +77,9 @@ public final class TransactionRunner: Sendable {
         }
         let intents = calls.compactMap(\.intent)
         if !intents.isEmpty { entries.append(.intents(intents)) }
-        let isWritten = await write(entries, of: id)
+        let trouble = await write(entries, of: id)
         for call in calls {
-            guard isWritten || call.intent == nil else {
+            guard trouble == nil || call.intent == nil else {
                 inbox.put(.answered(call: call.id, .failure(.notSent)))
                 continue
             }
@@ -87,17 +91,17 @@ public final class TransactionRunner: Sendable {
                 }
             }
         }
-        return calls.count
+        return (calls.count, trouble)
     }
 
-    private func write(_ entries: [JournalEntry], of id: String) async -> Bool {
-        if entries.isEmpty { return true }
+    /// Returns why it could not.
+    private func write(_ entries: [JournalEntry], of id: String) async -> String? {
+        if entries.isEmpty { return nil }
         do {
             try await journal.write(entries, in: id)
-            return true
+            return nil
         } catch {
-            inbox.put(.journalFailed("\(error)"))
-            return false
+            return "\(error)"
         }
     }
 

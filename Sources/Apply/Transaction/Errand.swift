@@ -8,6 +8,8 @@ enum Errand: Hashable, Sendable {
     case write(Int)
     /// A write was refused because the object is not as it was: how is it now?
     case look(Int)
+    /// Was it written before the process ended?
+    case recoveryLook(Int)
     /// How is it now, before it is undone?
     case undoLook(Int)
     case undoWrite(Int)

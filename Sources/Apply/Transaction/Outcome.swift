@@ -17,6 +17,9 @@ public enum Outcome: Hashable, Sendable {
     case unreachable(String)
     /// plumb was asked to stop. Nothing of the revision is in the cluster.
     case stopped
+    /// It could not be written down, and why. As far as the cluster answered it is undone; the journal is open where it
+    /// was begun, and has to be closed by `Transaction.undoing` before anything else is done.
+    case unfinished(String)
 
     /// The reasons in one line.
     public var reason: String {
@@ -27,7 +30,7 @@ public enum Outcome: Hashable, Sendable {
         case .stuck(let reasons, let notBack):
             "not back: \(notBack.map(\.message).joined(separator: "; "))"
                 + (reasons.isEmpty ? "" : " (undone because \(reasons.map(\.message).joined(separator: "; ")))")
-        case .unreachable(let reason): reason
+        case .unreachable(let reason), .unfinished(let reason): reason
         case .stopped: "stopped"
         }
     }

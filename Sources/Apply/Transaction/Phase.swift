@@ -3,6 +3,7 @@
 /// | phase | means | left by |
 /// |---|---|---|
 /// | planned | nothing has happened | `next()` |
+/// | recovering | a former process wrote everything, and not all results are known: the cluster is asked | all is there: verifying; else rolling back |
 /// | preflight | asks for all that can be refused; writes nothing | no problem: applying; else the end, refused |
 /// | applying | steps are written as what they wait for becomes true | all written: verifying; trouble: rolling back |
 /// | verifying | everything is written, not everything is healthy | all healthy: pruning |
@@ -13,7 +14,7 @@
 /// | stuck | something could not be undone; the end of this attempt | `Transaction.undoing` takes it up again |
 /// | refused | the end; nothing was written | – |
 public enum Phase: String, Hashable, Sendable {
-    case planned, preflight, applying, verifying, pruning, committed
+    case planned, recovering, preflight, applying, verifying, pruning, committed
     case rollingBack = "rolling back"
     case rolledBack = "rolled back"
     case stuck, refused

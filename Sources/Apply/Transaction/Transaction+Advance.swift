@@ -7,6 +7,7 @@ extension Transaction {
     mutating func advance(at now: Instant) {
         switch phase {
         case .planned: start(at: now)
+        case .recovering: advanceRecovery(at: now)
         case .preflight: advancePreflight(at: now)
         case .applying, .verifying, .pruning: advanceForward(at: now)
         case .rollingBack: advanceUndo(at: now)
@@ -98,11 +99,21 @@ extension Transaction {
 
     mutating func journalFailed(_ reason: String, at now: Instant) {
         let message = "the journal cannot be written: \(reason)"
-        errands.drop()
-        if phase == .planned || phase == .preflight || unbegun { return end(.unreachable(message), at: now) }
+        journalTrouble = message
         // Undoing needs no intents: it looks at the cluster. The journal stays open, and says that this is not over.
-        if phase == .rollingBack { return }
+        if phase == .rollingBack || phase == .recovering { return }
+        errands.drop()
+        if phase == .planned || phase == .preflight || unbegun { return end(.unfinished(message), at: now) }
         failures.append(Problem(message))
+    }
+
+    /// How it ended could not be written down.
+    mutating func endIsNotWritten(_ reason: String) {
+        let unfinished = Outcome.unfinished("the journal cannot be written: \(reason)")
+        for index in facts.indices {
+            if case .finished = facts[index].event { facts[index].event = .finished(unfinished) }
+        }
+        outcome = unfinished
     }
 
     mutating func answered(_ errand: Errand, _ result: Result<Response, ClusterError>, at now: Instant) {
@@ -112,6 +123,7 @@ extension Transaction {
         case .look(let step): answeredLook(step, result, at: now)
         case .undoLook(let step): answeredUndoLook(step, result, at: now)
         case .undoWrite(let step): answeredUndoWrite(step, result, at: now)
+        case .recoveryLook(let step): answeredRecoveryLook(step, result, at: now)
         case .unblock: break
         }
     }
@@ -126,7 +138,7 @@ extension Transaction {
             }
         case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
         case .write(let step): made = write(step, at: now)
-        case .look(let step), .undoLook(let step):
+        case .look(let step), .undoLook(let step), .recoveryLook(let step):
             made = (
                 Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil
             )

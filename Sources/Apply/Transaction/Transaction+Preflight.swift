@@ -7,12 +7,13 @@ extension Transaction {
     mutating func beginPreflight() {
         var asked: Set<ObjectKey> = []
         for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
-        for step in steps where step.action != .delete {
+        for step in steps {
             if isDryRunPossible(step) {
                 errands.add(.dryRun(step.id))
             } else {
                 admitLocally(step)
             }
+            if step.action == .replace { errands.add(.dryRun(step.id)) }
         }
     }
 
@@ -20,6 +21,7 @@ extension Transaction {
     /// another's place.
     private func isDryRunPossible(_ step: Step) -> Bool {
         if step.action == .replace { return false }
+        if step.action == .delete { return true }
         for wait in step.waits {
             let other = steps[wait.on]
             if other.action == .create, other.key.kind == "Namespace", other.key.name == step.key.namespace {
@@ -45,6 +47,11 @@ extension Transaction {
     }
 
     func dryRun(of step: Step) -> Request? {
+        if step.action == .delete || step.action == .replace {
+            var request = deleteRequest(step, over: nil)
+            request.options.dryRun = true
+            return request
+        }
         guard var request = writeRequest(step) else { return nil }
         request.options.dryRun = true
         request.body?.set(nil, at: "metadata", "resourceVersion")
@@ -85,7 +92,7 @@ extension Transaction {
         guard case .failure(let error) = result else { return }
         switch error.reason {
         case .conflict, .alreadyExists: return  // Somebody was faster: it is looked at again when it is written.
-        case .notFound where step.action == .update: return
+        case .notFound where step.action != .create: return
         default: break
         }
         let causes = (error.details?.causes ?? []).map { (field: $0.field, message: $0.message) }

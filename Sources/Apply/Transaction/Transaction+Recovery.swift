@@ -1,16 +1,18 @@
-internal import Diff
+internal import ClusterAPI
+public import Diff
 public import Model
 
 extension Transaction {
     /// The transaction that a crash left open, to be brought to an end: where every object had been written it goes on
     /// from there, else it is undone. The cluster is asked what really happened; the journal says what to ask for.
     public static func undoing(
-        _ contents: JournalContents, settings: TransactionSettings = TransactionSettings(), at now: Instant
+        _ contents: JournalContents, settings: TransactionSettings = TransactionSettings(),
+        changeSettings: ChangeSettings = builtinChangeSettings, at now: Instant
     ) -> Transaction {
         let record = contents.record
         var transaction = Transaction(
             id: record.id, application: record.application, from: record.from, to: record.to,
-            plan: Plan(steps: record.steps), settings: settings, at: now)
+            plan: Plan(steps: record.steps), settings: settings, changeSettings: changeSettings, at: now)
         transaction.recover(contents, at: now)
         return transaction
     }
@@ -22,32 +24,75 @@ extension Transaction {
             progress[intent.step].intended = intent.body
             guard intent.replacesBefore else { continue }
             steps[intent.step].change.live = intent.before
-            if steps[intent.step].action != .replace {
+            if steps[intent.step].action == .create || steps[intent.step].action == .update {
                 steps[intent.step].action = intent.before == nil ? .create : .update
             }
         }
         var applied: Set<Int> = []
+        var hasFailed = false
         for result in contents.results where steps.indices.contains(result.step) {
             switch result.result {
             case .applied:
                 progress[result.step].isBegun = true
                 progress[result.step].written = result.object
                 applied.insert(result.step)
-            case .failed, .undone, .skipped: applied.remove(result.step)
+            case .failed, .undone, .skipped:
+                hasFailed = true
+                applied.remove(result.step)
             }
+            // What came after it was undone is not ours to undo once more.
+            progress[result.step].isBack = result.result == .undone
         }
-        let isForward = [.applying, .verifying, .pruning].contains(contents.phase)
-        if isForward, steps.allSatisfy({ $0.action == .delete || applied.contains($0.id) }) {
-            goOn(applied, at: now)
-        } else {
-            failures = [Problem("plumb ended in the middle of it")]
-            isOnlyTransient = false
-            beginUndo(at: now)
+        let isForward = !hasFailed && [.applying, .verifying, .pruning].contains(contents.phase)
+        let unsure = steps.filter { $0.action != .delete && !applied.contains($0.id) }.map(\.id)
+        guard isForward, unsure.allSatisfy({ progress[$0].isBegun }) else { return undoRecovered(at: now) }
+        recovered = applied
+        if unsure.isEmpty { return goOn(at: now) }
+        deadline = now + min(settings.timeout, .seconds(60))
+        enter(.recovering, at: now)
+        for step in unsure { errands.add(.recoveryLook(step)) }
+    }
+
+    private mutating func undoRecovered(at now: Instant) {
+        errands.drop()
+        failures = [Problem("plumb ended in the middle of it")]
+        isOnlyTransient = false
+        beginUndo(at: now)
+    }
+
+    mutating func advanceRecovery(at now: Instant) {
+        let isAll = steps.allSatisfy { $0.action == .delete || recovered.contains($0.id) }
+        if isAll { return goOn(at: now) }
+        if isStopping, !errands.hasUnderWay { return end(.unfinished("plumb was stopped"), at: now) }
+        if errands.isIdle || now >= deadline { undoRecovered(at: now) }
+    }
+
+    /// A write whose answer was lost may have been carried out.
+    mutating func answeredRecoveryLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
+        guard phase == .recovering else { return }
+        switch result {
+        case .failure(let error) where error.isTransient:
+            _ = errands.retry(.recoveryLook(step), after: error.details?.retryAfterSeconds, at: now)
+        case .failure: undoRecovered(at: now)
+        case .success(let response):
+            guard let live = response.object, isCarriedOut(step, live) else { return undoRecovered(at: now) }
+            progress[step].written = live
+            note(StepResult(step: step, result: .applied, object: live))
+            recovered.insert(step)
         }
     }
 
+    /// Whether an object is as the step was to make it.
+    private func isCarriedOut(_ step: Int, _ live: Value) -> Bool {
+        let former = steps[step].change
+        guard !live.isBeingDeleted, let desired = former.desired ?? progress[step].intended else { return false }
+        if steps[step].action == .replace, live.uid == former.live?.uid { return false }
+        let manifest = Manifest(key: former.key, object: desired, origin: Origin(file: "", line: 0))
+        return change(of: manifest, base: former.base, live: live, settings: changeSettings) == nil
+    }
+
     /// Everything is written: what is left is to see it healthy, and to prune.
-    private mutating func goOn(_ applied: Set<Int>, at now: Instant) {
+    private mutating func goOn(at now: Instant) {
         deadline = now + settings.timeout
         openWave = waves.count
         unwritten = 0
@@ -59,7 +104,7 @@ extension Transaction {
             if let written = progress[step.id].written { seen.see(written) }
         }
         for step in steps where step.action != .delete { resumeSettling(step.id, at: now) }
-        for step in steps where step.action == .delete && applied.contains(step.id) {
+        for step in steps where step.action == .delete && recovered.contains(step.id) {
             progress[step.id].state = .settling
             gone(step.id, at: now)
         }

@@ -26,7 +26,7 @@ extension Transaction {
         {
             undoLayer += 1
             guard undoLayer < undoLayers.count else { break }
-            for step in undoLayers[undoLayer] { errands.add(.undoLook(step)) }
+            for step in undoLayers[undoLayer] where !progress[step].isBack { errands.add(.undoLook(step)) }
         }
         let left = undoLayers.joined().filter { !progress[$0].isBack }
         let isHeldUp =
@@ -49,17 +49,18 @@ extension Transaction {
     }
 
     private mutating func endUndone(at now: Instant) {
+        if let journalTrouble { return end(.unfinished(journalTrouble), at: now) }
         if failures.isEmpty, isStopping { return end(.stopped, at: now) }
         if isOnlyTransient, !failures.isEmpty, !isRecovery {
             return end(.unreachable(failures.map(\.message).joined(separator: "; ")), at: now)
         }
-        end(.rolledBack(reasons: failures.inOrder), at: now)
+        end(.rolledBack(reasons: failures.inOrder + remarks.inOrder), at: now)
     }
 
     private mutating func endStuck(_ left: [Int], at now: Instant) {
         end(
             .stuck(
-                reasons: failures.inOrder,
+                reasons: failures.inOrder + remarks.inOrder,
                 notBack: left.map { step in
                     Problem(
                         "\(steps[step].key.spoken) is not as it was: "
@@ -86,6 +87,7 @@ extension Transaction {
         switch decision {
         case .nothing: back(step, live, at: now)
         case .create, .update, .delete:
+            tellOverridden(step, decision, live)
             progress[step].undo = decision
             errands.add(.undoWrite(step))
         case .waitUntilGone(let finalizers):
@@ -102,14 +104,35 @@ extension Transaction {
             live: live, application: application, schema: changeSettings.schema)
     }
 
+    /// Where somebody else changed after us what goes back now, it is said.
+    private mutating func tellOverridden(_ step: Int, _ decision: UndoDecision, _ live: Value?) {
+        let spoken = steps[step].key.spoken
+        switch decision {
+        case .update(let undone):
+            for field in undone.overridden {
+                let who = field.manager.map { $0 == fieldManager ? "somebody" : $0 } ?? "somebody"
+                remark("\(spoken): \(field.path), which \(who) changed meanwhile, is back as it was before", step)
+            }
+        case .create where live == nil && steps[step].action == .update:
+            remark("\(spoken), which somebody deleted meanwhile, is back", step)
+        default: break
+        }
+    }
+
+    private mutating func remark(_ message: String, _ step: Int) {
+        let problem = Problem(message, origin: steps[step].origin, object: steps[step].key)
+        if !remarks.contains(problem) { remarks.append(problem) }
+    }
+
     func undoRequest(_ step: Int) -> Request? {
         let type = steps[step].type
         let key = steps[step].key
         var request: Request
         switch progress[step].undo {
         case .create(let body): request = Request(.create, type, namespace: key.namespace, body: body)
-        case .update(let body): request = Request(.update, type, namespace: key.namespace, name: key.name, body: body)
-        case .delete(let uid): return deleteRequest(steps[step], uid: uid)
+        case .update(let undone):
+            request = Request(.update, type, namespace: key.namespace, name: key.name, body: undone.object)
+        case .delete(let live): return deleteRequest(steps[step], over: live)
         case .nothing, .waitUntilGone, nil: return nil
         }
         request.options.fieldManager = fieldManager

@@ -19,10 +19,10 @@ extension Transaction {
     }
 
     mutating func write(_ step: Int, at now: Instant) -> (request: Request, intent: Intent?)? {
-        let isDelete = steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
+        let isDelete = isDelete(step)
         guard
             let request = isDelete
-                ? deleteRequest(steps[step], uid: steps[step].change.live?.uid) : writeRequest(steps[step])
+                ? deleteRequest(steps[step], over: steps[step].change.live) : writeRequest(steps[step])
         else { return nil }
         let body = isDelete ? (steps[step].action == .replace ? writeRequest(steps[step])?.body : nil) : request.body
         let isNew = !progress[step].isBegun
@@ -41,7 +41,7 @@ extension Transaction {
 
     mutating func answeredWrite(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
         let errand = Errand.write(step)
-        let isDelete = steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
+        let isDelete = isDelete(step)
         switch result {
         case .success(let response):
             errands.forget(errand)
@@ -51,8 +51,6 @@ extension Transaction {
             progress[step].lastError = error
             switch error.reason {
             case .notFound where isDelete: gone(step, at: now)
-            // Another object has the name now; the one that was to go is gone.
-            case .conflict where steps[step].action == .delete: gone(step, at: now)
             case .notFound where steps[step].action == .update: look(step, at: now)
             case .conflict, .alreadyExists: look(step, at: now)
             default:
@@ -66,6 +64,11 @@ extension Transaction {
                 tell(.retrying(steps[step].key, reason: spoken(error, of: steps[step].key), after: pause), at: now)
             }
         }
+    }
+
+    /// Whether the step's next write is a delete: the only one, or the first of a replacement.
+    private func isDelete(_ step: Int) -> Bool {
+        steps[step].action == .delete || steps[step].action == .replace && !progress[step].isCleared
     }
 
     private mutating func look(_ step: Int, at now: Instant) {
@@ -82,15 +85,50 @@ extension Transaction {
     /// The object is not as the plan saw it: this one object is planned again.
     mutating func answeredLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
         switch result {
-        case .failure(let error) where error.reason == .notFound: replan(step, over: nil, at: now)
+        case .failure(let error) where error.reason == .notFound:
+            if isDelete(step) { gone(step, at: now) } else { replan(step, over: nil, at: now) }
         case .failure(let error) where error.isTransient:
             guard failures.isEmpty, !isStopping else { return }
             progress[step].lastError = error
             _ = errands.retry(.look(step), after: error.details?.retryAfterSeconds, at: now)
         case .failure(let error):
             fail(step, "\(steps[step].key.spoken) cannot be read: \(spoken(error, of: steps[step].key))", at: now)
-        case .success(let response): replan(step, over: response.object, at: now)
+        case .success(let response):
+            if let live = response.object, isDelete(step) {
+                replanDelete(step, over: live, at: now)
+            } else {
+                replan(step, over: response.object, at: now)
+            }
         }
+    }
+
+    /// What is to be deleted is not as the plan saw it.
+    private mutating func replanDelete(_ step: Int, over live: Value, at now: Instant) {
+        guard failures.isEmpty, !isStopping else { return }
+        let key = steps[step].key
+        // Another object has the name now; the one that was to go is gone.
+        guard live.uid == steps[step].change.live?.uid else { return gone(step, at: now) }
+        if live.isBeingDeleted { return accepted(step, Response(.object(live)), at: now) }
+        if steps[step].action == .delete {
+            if let owner = Marks.application(of: live), owner != application {
+                warnings.append("\(key.spoken) belongs to application \"\(owner)\" now, and stays")
+                return gone(step, at: now)
+            }
+            if live.annotation(Marks.prune) == "false" {
+                warnings.append("\(key.spoken) has \(Marks.prune): \"false\" now, and stays")
+                return gone(step, at: now)
+            }
+        }
+        steps[step].change.live = live
+        if let desired = steps[step].change.desired {
+            let manifest = Manifest(
+                key: key, object: desired, origin: steps[step].origin ?? Origin(file: "", line: 0))
+            let changed = change(
+                of: manifest, base: steps[step].change.base, live: live, settings: changeSettings)
+            steps[step].change.result = changed?.result ?? desired
+        }
+        progress[step].isReplanned = true
+        errands.add(.write(step))
     }
 
     private mutating func replan(_ step: Int, over live: Value?, at now: Instant) {

@@ -13,7 +13,7 @@ public struct Transaction: Sendable {
     public let from: String
     public let to: String
     public private(set) var phase = Phase.planned
-    public private(set) var outcome: Outcome?
+    public internal(set) var outcome: Outcome?
     /// By the step's `id`. What a step meets in the cluster may change it: an update becomes a create, a before-image a
     /// newer one.
     public internal(set) var steps: [Step]
@@ -30,6 +30,12 @@ public struct Transaction: Sendable {
     var problems: [Problem]
     /// Why it is, or will be, undone.
     var failures: [Problem] = []
+    /// Why the journal cannot be written.
+    var journalTrouble: String?
+    /// What a recovery found to be there.
+    var recovered: Set<Int> = []
+    /// What is worth saying about how it was undone, besides.
+    var remarks: [Problem] = []
     /// Nothing but errors that pass made it fail.
     var isOnlyTransient = true
     var isStopping = false
@@ -65,7 +71,7 @@ public struct Transaction: Sendable {
 
     private var actions: [Action] = []
     private var notes: [StepResult] = []
-    private var facts: [Fact] = []
+    var facts: [Fact] = []
 
     /// - Parameters:
     ///   - id: How the journal knows it.
@@ -135,7 +141,10 @@ public struct Transaction: Sendable {
 
     /// Told what happened.
     public mutating func record(_ event: Event, at now: Instant) {
-        if outcome != nil { return }
+        if outcome != nil {
+            if case .journalFailed(let reason) = event { endIsNotWritten(reason) }
+            return
+        }
         switch event {
         case .answered(let call, let result):
             guard let errand = errands.finish(call) else { return }
@@ -192,7 +201,7 @@ public struct Transaction: Sendable {
     /// Before the first write nothing is written down: there may be nothing to write down.
     mutating func enter(_ next: Phase, at now: Instant) {
         phase = next
-        if next != .preflight { act(.enter(next)) }
+        if next != .preflight, next != .recovering { act(.enter(next)) }
         tell(.entered(next), at: now)
     }
 
@@ -201,7 +210,7 @@ public struct Transaction: Sendable {
         case .committed: phase = .committed
         case .refused, .unreachable, .stopped: phase = progress.contains(where: \.isBegun) ? .rolledBack : .refused
         case .rolledBack: phase = .rolledBack
-        case .failed: break
+        case .failed, .unfinished: break
         case .stuck: phase = .stuck
         }
         tell(.entered(phase), at: now)

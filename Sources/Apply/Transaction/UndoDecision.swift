@@ -7,8 +7,9 @@ enum UndoDecision: Equatable {
     /// It is as it was, as far as it was ours to change.
     case nothing
     case create(Value)
-    case update(Value)
-    case delete(uid: String)
+    case update(Undone)
+    /// Exactly this one.
+    case delete(Value)
     /// It is being deleted; nothing can be done before it is gone.
     case waitUntilGone(finalizers: [String])
 }
@@ -27,13 +28,13 @@ func undoDecision(
     case .create:
         guard let live else { return .nothing }
         guard isOurs(live, wrote, application, schema(live)) else { return .nothing }
-        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(uid: live.uid)
+        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(live)
     case .update:
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         let merged = undone(wrote: wrote ?? live, before: before, live: live, schema: schema(live))
-        return merged == live ? .nothing : .update(merged)
+        return merged.object == live ? .nothing : .update(merged)
     case .delete:
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
@@ -44,7 +45,7 @@ func undoDecision(
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         if live.uid == before.uid { return .nothing }
         return isOurs(live, wrote, application, schema(live)) && !holds(live, before, schema(live))
-            ? .delete(uid: live.uid) : .nothing
+            ? .delete(live) : .nothing
     }
 }
 

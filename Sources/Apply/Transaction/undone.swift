@@ -1,10 +1,17 @@
 internal import Diff
 internal import Model
 
+/// An object as it is to be after a write is undone.
+struct Undone: Equatable {
+    var object: Value
+    /// The fields that somebody else set after our write, and that go back to what they were before it nevertheless.
+    var overridden: [FieldChange] = []
+}
+
 /// The live object without what a write of ours changed: base is what we wrote, desired is what there was before.
 /// Fields that the write did not change, and whatever others changed meanwhile, stay as they are; where both changed a field,
 /// it goes back to what it was before.
-func undone(wrote: Value, before: Value, live: Value, schema: Schema) -> Value {
+func undone(wrote: Value, before: Value, live: Value, schema: Schema) -> Undone {
     var result = live
     // The parts that nobody has touched since go back exactly, the order of their lists included.
     var base = bare(wrote)
@@ -19,9 +26,10 @@ func undone(wrote: Value, before: Value, live: Value, schema: Schema) -> Value {
     let (was, willBe) = difference(base, desired, schema, depth: 0)
     let merged = merge(
         base: was ?? .emptyObject, desired: willBe ?? .emptyObject, live: result, schema: schema)
-    guard var merged = merged.result else { return result }
-    merged["status"] = live["status"]
-    return merged
+    guard var object = merged.result else { return Undone(object: result) }
+    object["status"] = live["status"]
+    return Undone(
+        object: object, overridden: merged.fields.filter { $0.live != $0.base && $0.live != $0.desired })
 }
 
 /// Without what only the server writes.

@@ -25,10 +25,11 @@ func writeRequest(_ step: Step) -> Request? {
     return request
 }
 
-/// A delete of exactly the object that was seen.
-func deleteRequest(_ step: Step, uid: String?) -> Request {
+/// A delete of exactly the object that was seen, as it was seen.
+func deleteRequest(_ step: Step, over seen: Value?) -> Request {
     var request = Request(.delete, step.type, namespace: step.key.namespace, name: step.key.name)
-    request.options.preconditionUID = uid?.isEmpty == false ? uid : nil
+    if let uid = seen?.uid, !uid.isEmpty { request.options.preconditionUID = uid }
+    if let version = seen?.resourceVersion, !version.isEmpty { request.options.preconditionResourceVersion = version }
     request.options.propagation = .background
     return request
 }

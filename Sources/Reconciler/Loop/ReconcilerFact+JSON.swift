@@ -80,6 +80,7 @@ extension Outcome {
         case .failed: "Failed"
         case .stuck: "Stuck"
         case .unreachable: "Unreachable"
+        case .unfinished: "Running"
         case .stopped: "Stopped"
         }
     }

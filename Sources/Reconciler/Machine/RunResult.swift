@@ -14,6 +14,8 @@ public enum RunResult: Sendable, Hashable {
     case recovered(committed: Bool)
     /// The cluster does not answer; nothing was decided.
     case unreachable(reason: String)
+    /// How it ended could not be written down: the transaction is open, and is closed before anything else.
+    case unfinished(reason: String)
     /// The revision's files cannot be read.
     case unreadable(reason: String)
     /// plumb is stopping.

@@ -135,7 +135,7 @@ public struct SyncMachine: Sendable {
             return []
         }
         if let open {
-            pending = wake
+            if pending.map({ $0.trigger.orStronger(wake.trigger) != $0.trigger }) ?? true { pending = wake }
             return run(Run(kind: .recovery, revision: open, wake: wake), at: now)
         }
         activity = .looking(wake)
@@ -235,6 +235,12 @@ public struct SyncMachine: Sendable {
             failures += 1
             wantsFullCheck = true
             return effects + settle(at: now, after: backoff())
+        case .unfinished(let reason):
+            open = run.revision
+            become(.error, because: reason, at: now)
+            failures += 1
+            wantsFullCheck = true
+            return effects + settle(at: now, after: backoff())
         case .unreachable(let reason):
             become(.unreachable, because: reason, at: now)
             failures += 1
@@ -328,7 +334,8 @@ public struct SyncMachine: Sendable {
     private mutating func settle(at now: Instant, after wait: Duration? = nil) -> [Effect] {
         nextLook = now + (wait ?? policy.interval)
         if case .idle = activity {
-            if let wake = pending {
+            // What could not be closed is tried again in its time; what waits, waits for that.
+            if let wake = pending, open == nil || wait == nil {
                 pending = nil
                 return [.report] + look(for: wake, at: now)
             }

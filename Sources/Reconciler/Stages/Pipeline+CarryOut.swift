@@ -20,14 +20,10 @@ extension Pipeline {
         var context = context(passage, applied: applied, note: note(on: changes, passage))
         context.isHeldAfterwards = passage.run.kind == .sync
         if !plan.isEmpty || !applied.isEmpty { unchanged.forget() }
-        var limits = TransactionSettings()
-        limits.timeout = settings.timeout
-        limits.rollback = settings.rollback
-        limits.parallelism = cluster.parallelism
-        limits.seed = UInt64(passage.id) ?? 0
         let transaction = Transaction(
             id: passage.id, application: settings.name, from: passage.record.revision, to: passage.revision.id,
-            plan: plan, settings: limits, changeSettings: changeSettings, at: time.now(), locate: planned.locate)
+            plan: plan, settings: limits(of: passage.id), changeSettings: changeSettings, at: time.now(),
+            locate: planned.locate)
         let outcome = await perform(transaction, context)
         guard case .committed = outcome else {
             await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
@@ -42,6 +38,15 @@ extension Pipeline {
         return passed
     }
 
+    private func limits(of id: String) -> TransactionSettings {
+        var limits = TransactionSettings()
+        limits.timeout = settings.timeout
+        limits.rollback = settings.rollback
+        limits.parallelism = cluster.parallelism
+        limits.seed = UInt64(id) ?? 0
+        return limits
+    }
+
     /// Takes up the transaction that was left open.
     func recover(_ run: SyncMachine.Run, base: [ObjectKey: Value]) async -> Passed {
         do {
@@ -49,7 +54,9 @@ extension Pipeline {
                 return Passed(.recovered(committed: false))
             }
             logger.notice("closing the transaction that was left open", metadata: ["id": "\(open.journal.record.id)"])
-            let transaction = Transaction.undoing(open.journal, at: time.now())
+            let transaction = Transaction.undoing(
+                open.journal, settings: limits(of: open.journal.record.id), changeSettings: changeSettings,
+                at: time.now())
             let outcome = await perform(transaction, open.context)
             switch outcome {
             case .committed: return Passed(.recovered(committed: true), base: base.replacing(open.context.applied))
@@ -117,6 +124,7 @@ extension Pipeline {
         case .stuck: logger.critical("stuck: \(reason)", metadata: details)
         case .unreachable: logger.warning("the cluster does not answer: \(reason)", metadata: details)
         case .stopped: logger.notice("stopped", metadata: details)
+        case .unfinished: logger.critical("not finished: \(reason)", metadata: details)
         }
     }
 
@@ -128,6 +136,7 @@ extension Pipeline {
         case .stuck: .stuck(reason: outcome.reason)
         case .unreachable(let reason): .unreachable(reason: reason)
         case .stopped: .stopped
+        case .unfinished(let reason): .unfinished(reason: reason)
         }
     }
 

@@ -116,6 +116,7 @@ extension Outcome {
         case .failed: "failed, and left as it is: \(reason)"
         case .stuck: "stuck: \(reason)"
         case .unreachable: "the cluster does not answer: \(reason)"
+        case .unfinished: "not finished: \(reason)"
         case .stopped: "stopped"
         }
     }
