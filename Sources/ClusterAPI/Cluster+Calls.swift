@@ -54,4 +54,14 @@ extension Cluster {
         request.options.propagation = propagation
         _ = try await perform(request)
     }
+
+    /// What a pod's container has written so far. Refused while the container has not started.
+    public func log(
+        ofPod name: String, namespace: String, _ options: LogOptions = LogOptions()
+    ) async throws(ClusterError) -> String {
+        let pods = ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods", isNamespaced: true)
+        var request = Request(.get, pods, namespace: namespace, name: name, subresource: "log")
+        request.options.log = options
+        return try await perform(request).text ?? ""
+    }
 }

@@ -68,6 +68,8 @@ public struct Request: Sendable {
         public var continueToken = ""
         public var resourceVersion = ""
         public var resourceVersionMatch = ""
+        /// Of the `log` of a pod.
+        public var log = LogOptions()
 
         public init() {}
     }
@@ -80,6 +82,8 @@ public struct Response: Sendable {
         case list(ObjectList)
         /// A `Status` object, as some deletes answer.
         case status(Value)
+        /// What a container has written, as the `log` of a pod answers.
+        case text(String)
     }
 
     /// 200, 201 or 202.
@@ -97,6 +101,7 @@ public struct Response: Sendable {
     /// The object, where the answer is one.
     public var object: Value? { if case .object(let value) = content { value } else { nil } }
     public var list: ObjectList? { if case .list(let value) = content { value } else { nil } }
+    public var text: String? { if case .text(let value) = content { value } else { nil } }
 }
 
 public struct ObjectList: Sendable {

@@ -90,6 +90,8 @@ public protocol ClusterView: Sendable {
     /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
     /// nil where it would not.
     func refusal(ofCreating object: Value) -> String?
+    /// How many objects like this one, up to `count`, could be created now, and why not more; nil where all could.
+    func admissible(_ count: Int, of object: Value) -> (count: Int, refusal: String?)
     /// What the simulated parts are configured with.
     var simulation: SimulationSettings { get }
 }
@@ -101,6 +103,8 @@ public struct SimulationSettings: Sendable {
     public var startDelay: Duration = .milliseconds(100)
     /// From running to ready, on top of a readiness probe's `initialDelaySeconds`.
     public var readyDelay: Duration = .milliseconds(200)
+    /// How long a container runs that is to end by itself, as a Job's are; nil for one that never does.
+    public var runTime: Duration? = .seconds(1)
     /// From a delete to the pod's end.
     public var stopDelay: Duration = .milliseconds(200)
     /// Images that no registry has: exact references, or patterns with `*`.

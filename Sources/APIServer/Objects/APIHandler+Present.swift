@@ -10,6 +10,7 @@ extension APIHandler {
         switch (response.content, presentation) {
         case (.status(let status), .yaml): bytes = Array(yamlText(status).utf8)
         case (.status(let status), _): bytes = status.jsonBytes
+        case (.text(let text), _): bytes = Array(text.utf8)
         case (.object(let object), .object): bytes = object.jsonBytes
         case (.object(let object), .yaml): bytes = Array(yamlText(object).utf8)
         case (.object(let object), .partial(let version)):

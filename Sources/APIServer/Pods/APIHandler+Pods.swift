@@ -18,43 +18,41 @@ extension APIHandler {
     }
 
     private func log(_ type: ResourceType, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer {
-        guard let pod = try await cluster.get(type, namespace: path.namespace, name: path.name) else {
-            throw .notFound(type, name: path.name)
-        }
         let options = try LogOptions(call.query)
-        let container = try logContainer(of: pod, named: options.container)
-        let lines = try podLog(of: pod, container: container, options, at: clock())
-        guard options.follows else { return .text(lines) }
-        var selection = WatchRequest(type, namespace: path.namespace, resourceVersion: pod.resourceVersion)
+        let first = try await cluster.log(ofPod: path.name, namespace: path.namespace, options)
+        guard options.follows else { return .text(first) }
+        var selection = WatchRequest(type, namespace: path.namespace)
         selection.fieldSelector = "metadata.name=\(path.name)"
         let stream = try await cluster.watch(selection)
-        let clock = clock
+        let cluster = cluster
         return Answer(
             contentType: "text/plain; charset=utf-8",
             body: .stream { writer in
-                try await follow(pod, stream, container, options, from: lines, clock, to: &writer)
+                try await follow(path, stream, options, from: first, cluster, to: &writer)
             })
     }
 }
 
-/// Sends what there is, then each new line, until the container ends or the pod is gone.
+/// Sends what there is, then each new line, until the pod has ended or is gone.
 private func follow(
-    _ pod: Value, _ stream: WatchStream, _ container: String, _ options: LogOptions, from first: String,
-    _ clock: @escaping @Sendable () -> Instant, to writer: inout any AnswerWriter
+    _ path: ObjectPath, _ stream: WatchStream, _ options: LogOptions, from first: String, _ cluster: any Cluster,
+    to writer: inout any AnswerWriter
 ) async throws {
     try await writer.write(Array(first.utf8))
-    if hasEnded(container, of: pod) { return }
-    var sent = (try? podLog(of: pod, container: container, LogOptions(), at: clock())) ?? ""
+    var whole = LogOptions()
+    whole.container = options.container
+    whole.timestamps = options.timestamps
+    var sent = (try? await cluster.log(ofPod: path.name, namespace: path.namespace, whole)) ?? ""
     try await untilStopped(after: .seconds(4 * 3600)) {
         for try await event in stream {
             if case .deleted = event { return }
             guard let pod = event.object else { continue }
-            let now = (try? podLog(of: pod, container: container, LogOptions(), at: clock())) ?? ""
+            let now = (try? await cluster.log(ofPod: path.name, namespace: path.namespace, whole)) ?? ""
             if now.hasPrefix(sent), now != sent {
                 try await writer.write(Array(options.cut(String(now.dropFirst(sent.count)))))
             }
             sent = now
-            if hasEnded(container, of: pod) { return }
+            if ["Succeeded", "Failed"].contains(pod.status["phase"]?.string ?? "") { return }
         }
     }
 }

@@ -3,6 +3,7 @@
 /// first: a ReplicaSet is to take its step before its Deployment thinks of the next.
 public let standardControllers: [any Controller] = [
     Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), StatefulSetController(), DeploymentController(),
-    EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(), LoadBalancerController(),
+    JobController(), EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(),
+    LoadBalancerController(),
     IngressController(),
 ]

@@ -5,6 +5,9 @@ extension ClusterState {
     func get(_ request: Request, _ kind: KindRules) throws(ClusterError) -> Response {
         let object = try existing(request, kind)
         if request.subresource == "scale" { return Response(.object(try scale(of: object, kind))) }
+        if request.subresource == "log" {
+            return Response(.text(try podLog(of: object, request.options.log, at: now)))
+        }
         return Response(.object(served(object, as: kind.type)))
     }
 

@@ -72,6 +72,11 @@ extension ClusterState {
         new.set(old.metadata["managedFields"], at: "metadata", "managedFields")
         new.set(old.metadata["resourceVersion"], at: "metadata", "resourceVersion")
         new.set(old.metadata["generation"], at: "metadata", "generation")
+        if old.isBeingDeleted {
+            for name in ["deletionTimestamp", "deletionGracePeriodSeconds"] {
+                new.set(old.metadata[name], at: "metadata", name)
+            }
+        }
         _ = try write(
             new, over: old, kind, manager: manager, operation: .update, subresource: part == .status ? "status" : nil,
             dryRun: false, bumpsGeneration: part == .main)

@@ -41,4 +41,9 @@ struct StateView: ClusterView {
     func note(about uid: String) -> Value? { state.notes[uid] }
 
     func refusal(ofCreating object: Value) -> String? { state.refusal(ofCreating: object) }
+
+    func admissible(_ count: Int, of object: Value) -> (count: Int, refusal: String?) {
+        if let refusal = state.refusal(ofCreating: object) { return (0, refusal) }
+        return (count, nil)
+    }
 }

@@ -6,6 +6,8 @@ struct PodTrouble {
     var isPermanent = false
     /// When it becomes permanent if it lasts.
     var permanentAt: Instant?
+    /// Whether its container ran and ended badly.
+    var isCrash = false
 
     /// The first trouble of a pod that is proven to last, else its first trouble; nil where there is none.
     static func find(in pod: Value, at now: Instant) -> PodTrouble? {
@@ -65,7 +67,7 @@ struct PodTrouble {
             let times = restarts == 1 ? "1 restart" : "\(restarts) restarts"
             return PodTrouble(
                 text: "\(container) keeps crashing (CrashLoopBackOff, \(times)): \(endOf(last))",
-                isPermanent: restarts >= Patience.restarts)
+                isPermanent: restarts >= Patience.restarts, isCrash: true)
         case "CreateContainerConfigError":
             let (isPermanent, due) = lasting(after: Patience.missingConfiguration)
             return PodTrouble(

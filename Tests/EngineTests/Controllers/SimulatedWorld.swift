@@ -23,6 +23,7 @@ struct SimulatedWorld {
             group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true),
         "StatefulSet": ResourceType(
             group: "apps", version: "v1", kind: "StatefulSet", plural: "statefulsets", isNamespaced: true),
+        "Job": ResourceType(group: "batch", version: "v1", kind: "Job", plural: "jobs", isNamespaced: true),
         "Ingress": ResourceType(
             group: "networking.k8s.io", version: "v1", kind: "Ingress", plural: "ingresses", isNamespaced: true),
     ]
@@ -41,9 +42,18 @@ struct SimulatedWorld {
         _ = try state.handle(Request(.update, type, namespace: namespace, name: name, body: object), at: state.now)
     }
 
-    mutating func delete(_ kind: String, _ name: String) throws {
+    mutating func delete(_ kind: String, _ name: String, _ propagation: Request.Propagation? = nil) throws {
         guard let type = SimulatedWorld.types[kind] else { return }
-        _ = try state.handle(Request(.delete, type, namespace: "default", name: name), at: state.now)
+        var request = Request(.delete, type, namespace: type.isNamespaced ? "default" : "", name: name)
+        request.options.propagation = propagation
+        _ = try state.handle(request, at: state.now)
+    }
+
+    /// What the only container of a pod has written.
+    mutating func log(_ name: String) throws -> String? {
+        guard let type = SimulatedWorld.types["Pod"] else { return nil }
+        let request = Request(.get, type, namespace: "default", name: name, subresource: "log")
+        return try state.handle(request, at: state.now).text
     }
 
     mutating func pass(_ duration: Duration) {
@@ -81,6 +91,17 @@ struct SimulatedWorld {
             "metadata": [
                 "name": Value(name), "namespace": "default", "annotations": annotations, "labels": ["app": "web"],
             ],
+        ]
+    }
+
+    static func job(_ name: String, annotations: Value = [:], spec: Value = [:], pod: Value = [:]) -> Value {
+        var podSpec: Value = ["restartPolicy": "Never", "containers": [["name": "app", "image": "busybox:1"]]]
+        for (field, value) in pod.members { podSpec[field] = value }
+        var whole: Value = ["template": ["metadata": ["annotations": annotations], "spec": podSpec]]
+        for (field, value) in spec.members { whole[field] = value }
+        return [
+            "apiVersion": "batch/v1", "kind": "Job", "spec": whole,
+            "metadata": ["name": Value(name), "namespace": "default"],
         ]
     }
 

@@ -47,6 +47,7 @@ enum ComparableObject {
         var brief: Value = ["labels": labels]
         if !object.annotations.isEmpty { brief["annotations"] = Value(object.annotations) }
         if object.isBeingDeleted { brief["deleting"] = true }
+        if !object.finalizers.isEmpty { brief["finalizers"] = Value(strings: object.finalizers) }
         let owner = object.at("metadata", "ownerReferences")?.elements.first
         brief["ownerReferences"] = owner.map {
             Value("\($0["kind"]?.string ?? "")/\($0["name"]?.string ?? "")")

@@ -24,7 +24,10 @@ struct Recording: Sendable {
 
     /// Some were recorded without their pods.
     var showsPods: Bool {
-        steps.contains { $0["objects"]?.members.contains { $0.key.hasPrefix("Pod/") } ?? false }
+        steps.contains { step in
+            step["objects"]?.members.contains { $0.key.hasPrefix("Pod/") } ?? false
+                || step["events"]?.elements.contains { $0["on"]?.string?.hasPrefix("Pod/") ?? false } ?? false
+        }
             || !steps.contains { ($0.at("extremes", "maxPods")?.int ?? 0) > 0 }
     }
 

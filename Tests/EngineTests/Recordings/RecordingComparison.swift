@@ -1,3 +1,4 @@
+import ClusterAPI
 import Engine
 import Model
 
@@ -8,7 +9,7 @@ struct RecordingComparison {
     private static let kinds: [(group: String, kind: String)] = [
         ("apps", "Deployment"), ("apps", "ReplicaSet"), ("apps", "StatefulSet"), ("apps", "ControllerRevision"),
         ("", "Pod"), ("", "Service"), ("", "Endpoints"), ("discovery.k8s.io", "EndpointSlice"),
-        ("", "PersistentVolumeClaim"), ("", "PersistentVolume"),
+        ("", "PersistentVolumeClaim"), ("", "PersistentVolume"), ("batch", "Job"),
     ]
 
     private let ours: [(kind: String, object: Value)]
@@ -31,7 +32,7 @@ struct RecordingComparison {
                 .map { (kind, $0) }
         }
         normalizer = RecordingNormalizer(
-            ours.map(\.object), hashes: player.hashes, uids: ours.map { $0.object.uid })
+            ours.map(\.object), hashes: player.hashes, uids: player.uids)
     }
 
     /// The final objects; `recorded` has every object of the step in full.
@@ -65,6 +66,19 @@ struct RecordingComparison {
         } else {
             let (left, right) = (theirs?.json ?? "–", ours?.json ?? "–")
             differences.append("\(path): \(left.prefix(300)) ≠ ours \(right.prefix(300))")
+        }
+    }
+
+    /// What requests were refused with. (kubectl puts it in words of its own.)
+    mutating func compareRefusals(_ recorded: [Value]) {
+        guard recorded.count == player.refusals.count else { return }
+        let theirs = RecordingNormalizer()
+        for (response, own) in zip(recorded, player.refusals) {
+            guard let code = response["code"]?.int else { continue }
+            let message = response.at("status", "message")?.string ?? ""
+            let left = code < 400 ? "accepted" : "\(code): \(theirs.text(message))"
+            let right = own.map { "\($0.code): \(normalizer.textWithoutUIDs($0.message))" } ?? "accepted"
+            if left != right { differences.append("answer: \(left.prefix(600)) ≠ ours \(right.prefix(600))") }
         }
     }
 

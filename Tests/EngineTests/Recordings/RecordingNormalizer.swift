@@ -46,6 +46,15 @@ struct RecordingNormalizer {
         return result + rest
     }
 
+    /// With every uid, whoever's it is, as `<uid>`.
+    func textWithoutUIDs(_ text: String) -> String {
+        let marked = self.text(text).split(separator: "\"", omittingEmptySubsequences: false).map { part in
+            let sizes = part.split(separator: "-", omittingEmptySubsequences: false).map(\.count)
+            return sizes == [8, 4, 4, 4, 12] ? "<uid>" : String(part)
+        }
+        return marked.joined(separator: "\"")
+    }
+
     func value(_ value: Value) -> Value {
         if let text = value.string { return Value(self.text(text)) }
         if let elements = value.array { return Value(elements.map { self.value($0) }) }

@@ -5,10 +5,10 @@ import Model
 
 extension RecordingPlayer {
     /// Does what a step says; a text where that is not possible. A refusal is fine where the recording has one.
-    mutating func perform(step: Value, response: Value?) -> String? {
+    mutating func perform(step: Value, responses: [Value]) -> String? {
         do {
             switch step["do"]?.string {
-            case "create": for object in step["objects"]?.elements ?? [] { try create(object) }
+            case "create": try createAll(step["objects"]?.elements ?? [])
             case "patch": try patch(step)
             case "delete": try delete(step)
             case "raw": try raw(step)
@@ -19,7 +19,7 @@ extension RecordingPlayer {
             }
             return nil
         } catch {
-            let isRefused = (response?["code"]?.int ?? 200) >= 400 || (response?["rc"]?.int ?? 0) != 0
+            let isRefused = responses.contains { ($0["code"]?.int ?? 200) >= 400 || ($0["rc"]?.int ?? 0) != 0 }
             return isRefused ? nil : "\(error)"
         }
     }
@@ -55,6 +55,15 @@ extension RecordingPlayer {
             }
         } catch {}
         return false
+    }
+
+    /// One that is refused does not keep the others from being tried.
+    private mutating func createAll(_ objects: [Value]) throws {
+        var problem: (any Error)?
+        for object in objects {
+            do { try create(object) } catch { problem = problem ?? error }
+        }
+        if let problem { throw problem }
     }
 
     private mutating func patch(_ step: Value) throws {

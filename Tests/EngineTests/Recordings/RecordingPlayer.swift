@@ -13,12 +13,17 @@ struct RecordingPlayer {
     private(set) var events: [String: Value] = [:]
     /// The labels that tell templates apart, in the order they were first seen.
     private(set) var hashes: [String] = []
+    /// Of everything that was ever there.
+    private(set) var uids: [String] = []
+    /// What each request of the step was refused with; nil for one that was not.
+    private(set) var refusals: [ClusterError?] = []
     private var lastWrite: Instant
 
     init(namespace: String) throws {
         self.namespace = namespace
         var settings = ClusterSettings()
         settings.simulation.stopDelay = .milliseconds(300)
+        settings.simulation.runTime = nil
         settings.simulation.missingImages = ["*:bad", "*broken*"]
         settings.workPerAdvance = 1
         settings.nodes = [("a", "ssd"), ("b", "hdd"), ("c", "hdd")].enumerated().map { index, row in
@@ -49,8 +54,9 @@ struct RecordingPlayer {
     mutating func play(_ step: Value) -> String? {
         extremes = PodExtremes()
         events = [:]
+        refusals = []
         sample()
-        if let problem = perform(step: step["do"] ?? .null, response: step["responses"]?.elements.first) {
+        if let problem = perform(step: step["do"] ?? .null, responses: step["responses"]?.elements ?? []) {
             return problem
         }
         sample()
@@ -85,6 +91,7 @@ struct RecordingPlayer {
             }
             guard object.namespace == namespace || object.namespace.isEmpty else { continue }
             lastWrite = state.now
+            if change.old?.uid != object.uid { uids.append(object.uid) }
             if object.objectKind == "Pod" { isPodWrite = true }
             for label in ["pod-template-hash", "controller.kubernetes.io/hash"] where object.objectKind != "Pod" {
                 if let hash = object.label(label), !hashes.contains(hash) { hashes.append(hash) }
@@ -107,7 +114,14 @@ struct RecordingPlayer {
     @discardableResult
     mutating func perform(_ request: Request) throws -> Response {
         defer { look() }
-        return try state.handle(request, at: state.now)
+        do {
+            let response = try state.handle(request, at: state.now)
+            refusals.append(nil)
+            return response
+        } catch {
+            refusals.append(error)
+            throw error
+        }
     }
 
     mutating func create(_ object: Value) throws {

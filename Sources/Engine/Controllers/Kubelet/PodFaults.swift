@@ -18,12 +18,30 @@ struct PodFaults {
     func crashes(_ container: String) -> Bool { concerns("crash-loop", container) }
     func cannotPull(_ container: String) -> Bool { concerns("cannot-pull", container) }
 
-    /// The code that a container ends with, a second after it started: `3` for every one, `app=3` for one.
+    /// The code that a container ends with, when it has run for its time: `3` for every one, `app=3` for one.
     func exitCode(_ container: String) -> Int? {
         guard let text = text("exit-code") else { return nil }
         let parts = text.split(separator: "=", maxSplits: 1)
         if parts.count == 2 { return parts[0] == container ? Int(parts[1]) : nil }
         return Int(text)
+    }
+
+    /// The same for an init container, which ends well unless it is named.
+    func exitCodeOfOne(_ container: String) -> Int? {
+        guard let text = text("exit-code"), text.contains("=") else { return nil }
+        return exitCode(container)
+    }
+
+    /// What a container writes to its log: its own annotation's, else everyone's.
+    func logLines(_ container: String) -> [String]? {
+        (text("log.\(container)") ?? text("log"))?.split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+    }
+
+    /// How long a container runs until it ends by itself. `never` is `.some(nil)`.
+    var runTime: Duration?? {
+        guard let text = text("run-time") else { return nil }
+        return text == "never" ? .some(nil) : PodFaults.duration(text).map { .some($0) }
     }
 
     /// From the binding to running, in place of the settings' pull and start delay.

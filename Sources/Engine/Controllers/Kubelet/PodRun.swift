@@ -130,9 +130,21 @@ struct PodRun {
 
     private func exitDue(_ run: ContainerRun) -> (at: Instant, code: Int)? {
         if faults.crashes(run.name) { return (run.since + view.simulation.startDelay, 1) }
-        if run.isInit, !run.isSidecar { return (run.since + view.simulation.startDelay, 0) }
-        if let code = faults.exitCode(run.name) { return (run.since + .seconds(1), code) }
-        return nil
+        if run.isInit, !run.isSidecar {
+            return (run.since + view.simulation.startDelay, faults.exitCodeOfOne(run.name) ?? 0)
+        }
+        if run.isSidecar, areMainsDone {
+            return (max(run.since, containers.filter { !$0.isInit }.map(\.since).max() ?? run.since), 0)
+        }
+        let code = faults.exitCode(run.name)
+        guard code != nil || (restartPolicy != "Always" && !run.isSidecar) || faults.runTime != nil else { return nil }
+        let time = faults.runTime ?? (code == nil ? view.simulation.runTime : .seconds(1))
+        return time.map { (run.since + $0, code ?? 0) }
+    }
+
+    /// Whether nothing is left that sidecars are there for.
+    private var areMainsDone: Bool {
+        restartPolicy != "Always" && containers.allSatisfy { $0.isInit || $0.stage == .done }
     }
 
     private mutating func step(_ place: Int, at time: Instant) {
@@ -213,7 +225,7 @@ struct PodRun {
         run.exitCode = code
         run.isReady = false
         let restarts =
-            run.isSidecar || (restartPolicy == "Always" && (!run.isInit || code != 0))
+            (run.isSidecar && !areMainsDone) || (restartPolicy == "Always" && (!run.isInit || code != 0))
             || (restartPolicy == "OnFailure" && code != 0)
         guard restarts else { return enter(&run, .done, at: time) }
         enter(&run, .crashed, at: time)

@@ -1,19 +1,10 @@
 import ClusterAPI
 import Model
 
-/// What a client wants of a log.
-struct LogOptions: Sendable {
-    var container = ""
-    var follows = false
-    var previous = false
-    var timestamps = false
-    var tailLines: Int?
-    var limitBytes: Int?
-    var sinceSeconds: Int?
-
-    init() {}
-
+extension LogOptions {
+    /// What a client wants of a log.
     init(_ query: Query) throws(ClusterError) {
+        self.init()
         container = query["container"]
         follows = query.flag("follow")
         previous = query.flag("previous")
@@ -32,12 +23,5 @@ struct LogOptions: Sendable {
                     message: "Invalid value: \(value): must be greater than or equal to \(least)",
                     field: name))
         }
-    }
-
-    /// The last bytes that may be sent.
-    func cut(_ text: String) -> [UInt8] {
-        let bytes = Array(text.utf8)
-        guard let limitBytes else { return bytes }
-        return Array(bytes.prefix(limitBytes))
     }
 }

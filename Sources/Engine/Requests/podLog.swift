@@ -2,7 +2,7 @@ import ClusterAPI
 import Model
 
 /// The container whose log is meant, or why that is not clear, in kubelet's and kube-apiserver's words.
-func logContainer(of pod: Value, named name: String) throws(ClusterError) -> String {
+private func logContainer(of pod: Value, named name: String) throws(ClusterError) -> String {
     let names = containerNames("containers", of: pod)
     let initial = containerNames("initContainers", of: pod)
     if !name.isEmpty {
@@ -19,8 +19,9 @@ func logContainer(of pod: Value, named name: String) throws(ClusterError) -> Str
     return first
 }
 
-/// What a simulated container has to tell: when it started and how it ended.
-func podLog(of pod: Value, container: String, _ options: LogOptions, at now: Instant) throws(ClusterError) -> String {
+/// What a simulated container has to tell: the lines of its annotation, else when it started and how it ended.
+func podLog(of pod: Value, _ options: LogOptions, at now: Instant) throws(ClusterError) -> String {
+    let container = try logContainer(of: pod, named: options.container)
     let status = containerStatus(container, of: pod)
     guard let state = options.previous ? status?["lastState"] : status?["state"] ?? .emptyObject else {
         throw waiting(container, pod, "ContainerCreating")
@@ -33,37 +34,35 @@ func podLog(of pod: Value, container: String, _ options: LogOptions, at now: Ins
         guard let last = status?.at("lastState", "terminated") else {
             throw waiting(container, pod, state.at("waiting", "reason")?.string ?? "ContainerCreating")
         }
-        return text(of: [], terminated: last, container, pod, options, now)
+        return text(terminated: last, container, pod, options, now)
     }
     if let terminated = state["terminated"] {
-        return text(of: [], terminated: terminated, container, pod, options, now)
+        return text(terminated: terminated, container, pod, options, now)
     }
     let started = state.at("running", "startedAt")?.string ?? now.description
-    return render([(started, startLine(container, pod))], options, now)
-}
-
-func hasEnded(_ container: String, of pod: Value) -> Bool {
-    let phase = pod.at("status", "phase")?.string
-    return phase == "Succeeded" || phase == "Failed"
+    return render(lines(container, pod).map { (started, $0) }, options, now)
 }
 
 private func text(
-    of lines: [(String, String)], terminated: Value, _ container: String, _ pod: Value, _ options: LogOptions,
-    _ now: Instant
+    terminated: Value, _ container: String, _ pod: Value, _ options: LogOptions, _ now: Instant
 ) -> String {
     let started = terminated["startedAt"]?.string ?? now.description
     let finished = terminated["finishedAt"]?.string ?? started
     let code = terminated["exitCode"]?.int ?? 0
-    return render(
-        [(started, startLine(container, pod)), (finished, "simulated container ended with exit code \(code)")], options,
-        now)
+    var written = lines(container, pod).map { (started, $0) }
+    if PodFaults(of: pod).logLines(container) == nil {
+        written.append((finished, "simulated container ended with exit code \(code)"))
+    }
+    return render(written, options, now)
 }
 
-private func startLine(_ container: String, _ pod: Value) -> String {
+/// What a container writes as it starts.
+private func lines(_ container: String, _ pod: Value) -> [String] {
+    if let asked = PodFaults(of: pod).logLines(container) { return asked }
     let spec = pod.spec
     let all = (spec["containers"]?.elements ?? []) + (spec["initContainers"]?.elements ?? [])
     let image = all.first { $0["name"]?.string == container }?["image"]?.string ?? ""
-    return "simulated container \(container) of \(image) started"
+    return ["simulated container \(container) of \(image) started"]
 }
 
 private func render(_ lines: [(time: String, text: String)], _ options: LogOptions, _ now: Instant) -> String {
