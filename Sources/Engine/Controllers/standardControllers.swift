@@ -3,7 +3,8 @@
 /// first: a ReplicaSet is to take its step before its Deployment thinks of the next.
 public let standardControllers: [any Controller] = [
     Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), StatefulSetController(), DeploymentController(),
-    JobController(), EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(),
+    JobController(), DaemonSetController(),
+    TaintEvictionController(), EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(),
     LoadBalancerController(),
     IngressController(),
 ]

@@ -23,6 +23,8 @@ struct SimulatedWorld {
             group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true),
         "StatefulSet": ResourceType(
             group: "apps", version: "v1", kind: "StatefulSet", plural: "statefulsets", isNamespaced: true),
+        "DaemonSet": ResourceType(
+            group: "apps", version: "v1", kind: "DaemonSet", plural: "daemonsets", isNamespaced: true),
         "Job": ResourceType(group: "batch", version: "v1", kind: "Job", plural: "jobs", isNamespaced: true),
         "Ingress": ResourceType(
             group: "networking.k8s.io", version: "v1", kind: "Ingress", plural: "ingresses", isNamespaced: true),

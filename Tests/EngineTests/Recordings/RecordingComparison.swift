@@ -10,6 +10,7 @@ struct RecordingComparison {
         ("apps", "Deployment"), ("apps", "ReplicaSet"), ("apps", "StatefulSet"), ("apps", "ControllerRevision"),
         ("", "Pod"), ("", "Service"), ("", "Endpoints"), ("discovery.k8s.io", "EndpointSlice"),
         ("", "PersistentVolumeClaim"), ("", "PersistentVolume"), ("batch", "Job"),
+        ("apps", "DaemonSet"),
     ]
 
     private let ours: [(kind: String, object: Value)]

@@ -27,6 +27,16 @@ extension RecordingPlayer {
     /// Steps that the recorder's own code did, told by their notes.
     private mutating func byHand(_ note: String) -> Bool {
         do {
+            if note.hasPrefix("create ConfigMap ") { return try createDependent(note) }
+            if note.hasPrefix("POST eviction") {
+                let pods = objects("Pod", group: "").filter { !$0.isBeingDeleted }.map(\.name).sorted()
+                let eviction: Value = ["apiVersion": "policy/v1", "kind": "Eviction"]
+                try perform(
+                    Request(
+                        .create, try type(of: "Pod"), namespace: namespace, name: pods.first ?? "",
+                        subresource: "eviction", body: eviction))
+                return true
+            }
             if note.hasPrefix("annotate the lexically third pod") {
                 let pods = objects("Pod", group: "").map(\.name).sorted()
                 let cost = "controller.kubernetes.io/pod-deletion-cost"
@@ -53,8 +63,31 @@ extension RecordingPlayer {
                 ])
                 return true
             }
-        } catch {}
+        } catch {
+            return refusals.last != nil
+        }
         return false
+    }
+
+    /// `create ConfigMap b with ownerReference to ConfigMap a (blockOwnerDeletion True)`.
+    private mutating func createDependent(_ note: String) throws -> Bool {
+        let words = note.split(separator: " ").map(String.init)
+        guard words.count > 8 else { return false }
+        let owner = ObjectKey(group: "", kind: "ConfigMap", namespace: namespace, name: words[7])
+        let uid = state.object(owner)?.uid ?? "3d1f8c8e-0000-4000-8000-000000000000"
+        try create([
+            "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": [
+                "name": Value(words[2]),
+                "ownerReferences": [
+                    [
+                        "apiVersion": "v1", "kind": "ConfigMap", "name": Value(words[7]), "uid": Value(uid),
+                        "blockOwnerDeletion": Value(words.last == "True)"),
+                    ]
+                ],
+            ],
+        ])
+        return true
     }
 
     /// One that is refused does not keep the others from being tried.
@@ -96,18 +129,26 @@ extension RecordingPlayer {
     }
 
     private mutating func raw(_ step: Value) throws {
-        let parts = (step["path"]?.string ?? "").split(separator: "/").map(String.init)
-        guard step["method"]?.string == "PATCH", let place = parts.firstIndex(of: "{ns}"), parts.count > place + 2,
-            let type = ClusterState.resources.first(where: { $0.type.plural == parts[place + 1] })?.type
-        else { throw RecordingProblem(text: "a raw request") }
-        try patch(
-            type, parts[place + 2], step["body"] ?? .null, as: .merge,
-            subresource: parts.count > place + 3 ? parts[place + 3] : nil)
+        var parts = (step["path"]?.string ?? "").split(separator: "/").map(String.init)
+        parts.removeFirst(parts.first == "api" ? 2 : 3)
+        if parts.first == "namespaces", parts.dropFirst().first == "{ns}" { parts.removeFirst(2) }
+        guard let type = ClusterState.resources.first(where: { $0.type.plural == parts.first })?.type else {
+            throw RecordingProblem(text: "a raw request")
+        }
+        let name = parts.count > 1 ? parts[1] : ""
+        let body = step["body"] ?? .null
+        switch step["method"]?.string {
+        case "PATCH": try patch(type, name, body, as: .merge, subresource: parts.count > 2 ? parts[2] : nil)
+        case "POST": try create(body)
+        case "DELETE": try delete(["kind": Value(type.kind), "name": Value(name)])
+        default: throw RecordingProblem(text: "a raw request")
+        }
     }
 
     private static let kinds: [String: (kind: String, group: String)] = [
         "deployment": ("Deployment", "apps"), "sts": ("StatefulSet", "apps"), "statefulset": ("StatefulSet", "apps"),
-        "rs": ("ReplicaSet", "apps"), "pods": ("Pod", ""), "pod": ("Pod", ""),
+        "rs": ("ReplicaSet", "apps"), "ds": ("DaemonSet", "apps"), "pods": ("Pod", ""), "pod": ("Pod", ""),
+        "ns": ("Namespace", ""), "pv": ("PersistentVolume", ""),
     ]
 
     /// The commands of kubectl that recordings use, as the requests that they send.
@@ -142,6 +183,12 @@ extension RecordingPlayer {
         let all = flags.contains("--all")
         switch words.first {
         case "describe", "get": return
+        case "taint": try taint(words)
+        case "cordon", "uncordon":
+            try patch(
+                try type(of: "Node"), words[1], ["spec": ["unschedulable": words[0] == "cordon" ? true : .null]],
+                as: .strategic)
+        case "create" where words.dropFirst().first == "job": try createJob(words[2], from: flag("from") ?? "")
         case "annotate":
             let pair = (words.last ?? "").split(separator: "=", maxSplits: 1).map(String.init)
             for (type, name) in try targets(words[1], all: all) {
@@ -158,14 +205,57 @@ extension RecordingPlayer {
                 try patch(type, name, ["spec": ["replicas": Value(count)]], as: .merge)
             }
         case "delete":
-            for (type, name) in try targets(words[1], all: all) {
-                var request = Request(.delete, type, namespace: namespace, name: name)
+            let plain = words.dropFirst(2)
+            let kind = RecordingPlayer.kinds[words[1]]?.kind
+            let named = try plain.compactMap { name in try kind.map { (try type(of: $0), name) } }
+            for (type, name) in plain.isEmpty ? try targets(words[1], all: all) : named {
+                var request = Request(
+                    .delete, type, namespace: type.isNamespaced ? namespace : "", name: name)
                 request.options.propagation = .background
                 request.options.gracePeriodSeconds = flag("grace-period").flatMap { Int($0) }
                 try perform(request)
             }
         default: throw RecordingProblem(text: "kubectl \(words.joined(separator: " "))")
         }
+    }
+
+    private mutating func taint(_ words: [String]) throws {
+        guard let change = words.last else { return }
+        for name in words.dropFirst(2).dropLast() {
+            let key = ObjectKey(group: "", kind: "Node", namespace: "", name: name)
+            var taints = state.object(key)?.at("spec", "taints")?.elements ?? []
+            if change.hasSuffix("-") {
+                taints.removeAll { $0["key"]?.string == String(change.dropLast()) }
+            } else {
+                let parts = change.split(separator: ":").map(String.init)
+                let pair = parts[0].split(separator: "=").map(String.init)
+                var taint: Value = ["key": Value(pair[0]), "effect": Value(parts[1])]
+                if pair.count > 1 { taint["value"] = Value(pair[1]) }
+                taints.append(taint)
+            }
+            try patch(
+                try type(of: "Node"), name, ["spec": ["taints": taints.isEmpty ? .null : Value(taints)]], as: .merge)
+        }
+    }
+
+    /// `kubectl create job --from=cronjob/NAME`
+    private mutating func createJob(_ name: String, from source: String) throws {
+        let cronName = String(source.split(separator: "/").last ?? "")
+        let key = ObjectKey(group: "batch", kind: "CronJob", namespace: namespace, name: cronName)
+        guard let cron = state.object(key) else { throw RecordingProblem(text: "no \(source)") }
+        try create([
+            "apiVersion": "batch/v1", "kind": "Job",
+            "metadata": [
+                "name": Value(name), "annotations": ["cronjob.kubernetes.io/instantiate": "manual"],
+                "ownerReferences": [
+                    [
+                        "apiVersion": "batch/v1", "kind": "CronJob", "name": Value(cronName), "uid": Value(cron.uid),
+                        "controller": true,
+                    ]
+                ],
+            ],
+            "spec": cron.at("spec", "jobTemplate", "spec") ?? .null,
+        ])
     }
 
     private func targets(_ word: String, all: Bool) throws -> [(ResourceType, String)] {

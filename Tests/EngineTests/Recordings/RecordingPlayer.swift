@@ -93,7 +93,8 @@ struct RecordingPlayer {
             lastWrite = state.now
             if change.old?.uid != object.uid { uids.append(object.uid) }
             if object.objectKind == "Pod" { isPodWrite = true }
-            for label in ["pod-template-hash", "controller.kubernetes.io/hash"] where object.objectKind != "Pod" {
+            for label in ["pod-template-hash", "controller.kubernetes.io/hash", "controller-revision-hash"]
+            where object.objectKind != "Pod" {
                 if let hash = object.label(label), !hashes.contains(hash) { hashes.append(hash) }
             }
         }

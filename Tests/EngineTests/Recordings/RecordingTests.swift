@@ -60,7 +60,8 @@ struct RecordingTests {
         "scenarios end in the same objects, conditions and events as in a real cluster",
         arguments: [
             (prefixes: ["dep-"], floor: 0.98), (prefixes: ["sts-"], floor: 0.98),
-            (prefixes: ["job-"], floor: 0.95), (prefixes: ["rs-", "svc-"], floor: 0.96),
+            (prefixes: ["job-"], floor: 0.95), (prefixes: ["ds-"], floor: 0.9),
+            (prefixes: ["rs-", "svc-"], floor: 0.96),
             (prefixes: ["pvc-dynamic"], floor: 1.0),
         ])
     func replay(prefixes: [String], floor: Double) throws {

@@ -44,7 +44,8 @@ func placementRefusal(of pod: Value, on node: Value) -> NodeRefusal? {
     return nil
 }
 
-private func tolerates(_ toleration: Value, _ taint: Value) -> Bool {
+/// Whether a toleration covers a taint.
+func tolerates(_ toleration: Value, _ taint: Value) -> Bool {
     let effect = toleration.text("effect")
     let key = toleration.text("key")
     if !effect.isEmpty, effect != taint.text("effect") { return false }

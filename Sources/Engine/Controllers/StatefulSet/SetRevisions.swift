@@ -1,6 +1,6 @@
 import Model
 
-/// The ControllerRevisions of a StatefulSet: what its pods are made from now, and what they are to be made from.
+/// The ControllerRevisions of a StatefulSet or a DaemonSet: what its pods are made from now, and what they are to be made from.
 struct SetRevisions {
     /// By age.
     private(set) var all: [Value]
@@ -9,7 +9,11 @@ struct SetRevisions {
     private(set) var collisions: Int
     private(set) var mutations: [Mutation] = []
 
-    init(of set: Value, in view: any ClusterView) {
+    /// The label by which pods name their revision.
+    static let podLabel = "controller-revision-hash"
+
+    /// `hashLabel`: the label of a revision that holds its hash.
+    init(of set: Value, hashLabel: String = "controller.kubernetes.io/hash", in view: any ClusterView) {
         let selector = ObjectSelector(set.at("spec", "selector"))
         let claim = Claim(of: "ControllerRevision", group: "apps", by: set, selector: selector, in: view)
         mutations = claim.mutations
@@ -31,7 +35,8 @@ struct SetRevisions {
             all.removeAll { $0.name == equal.name }
             all.append(equal)
         } else {
-            update = SetRevisions.make(of: set, data: data, revision: next, collisions: &collisions, in: view)
+            update = SetRevisions.make(
+                of: set, data: data, revision: next, hashLabel: hashLabel, collisions: &collisions, in: view)
             if view.object(update.key) == nil { mutations.append(.create(update)) }
         }
         let name = set.at("status", "currentRevision")?.string ?? ""
@@ -45,7 +50,8 @@ struct SetRevisions {
     }
 
     private static func make(
-        of set: Value, data: Value, revision: Int, collisions: inout Int, in view: any ClusterView
+        of set: Value, data: Value, revision: Int, hashLabel: String, collisions: inout Int,
+        in view: any ClusterView
     ) -> Value {
         while true {
             let hash = Hashing.hash(of: data, collisions: collisions)
@@ -59,7 +65,7 @@ struct SetRevisions {
                 "data": data, "revision": Value(revision),
             ]
             if !set.annotations.isEmpty { made.set(Value(set.annotations), at: "metadata", "annotations") }
-            made.setLabel("controller.kubernetes.io/hash", hash)
+            made.setLabel(hashLabel, hash)
             guard let other = view.object(made.key) else { return made }
             if other["data"] == data { return other }
             collisions &+= 1
@@ -79,7 +85,18 @@ struct SetRevisions {
     func excess(limit: Int, pods: [Value]) -> [Value] {
         var live: Set<String> = [current.name, update.name]
         for pod in pods { live.insert(pod.setRevision) }
-        let past = all.filter { !live.contains($0.name) }
+        return excess(limit: limit) { live.contains($0.name) }
+    }
+
+    /// The same where pods name their revision by its hash.
+    func excess(limit: Int, hashes: Set<String>) -> [Value] {
+        excess(limit: limit) {
+            $0.name == update.name || hashes.contains($0.label(SetRevisions.podLabel) ?? "")
+        }
+    }
+
+    private func excess(limit: Int, isLive: (Value) -> Bool) -> [Value] {
+        let past = all.filter { !isLive($0) }
         guard limit >= 0, past.count > limit else { return [] }
         return Array(past.prefix(past.count - limit))
     }
@@ -87,5 +104,5 @@ struct SetRevisions {
 
 extension Value {
     /// The name of the ControllerRevision that a pod was made from.
-    var setRevision: String { label("controller-revision-hash") ?? "" }
+    var setRevision: String { label(SetRevisions.podLabel) ?? "" }
 }
