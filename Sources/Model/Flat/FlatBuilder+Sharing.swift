@@ -37,7 +37,8 @@ extension FlatBuilder {
 
     private mutating func merge(_ object: FlatNode, mark: UInt64) {
         for index in Int(object.a)..<Int(object.a) + Int(object.b) {
-            stack.append(Pending(node: nodes[index], mark: mark, weight: 1, isMerged: true))
+            let prefix = entry(nodes[index].key).prefix
+            stack.append(Pending(node: nodes[index], prefix: prefix, mark: mark, weight: 1, isMerged: true))
         }
     }
 }

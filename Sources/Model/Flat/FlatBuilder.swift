@@ -6,6 +6,8 @@ public struct FlatBuilder: ~Copyable {
     /// A node whose container is still open.
     struct Pending: BitwiseCopyable {
         var node: FlatNode
+        /// The prefix of its key.
+        var prefix: UInt64
         /// Where its key stood, as the parser counts.
         var mark: UInt64
         /// How many nodes the subtree would have if nothing were shared; held at the largest number.
@@ -18,6 +20,7 @@ public struct FlatBuilder: ~Copyable {
         var base: Int
         var isObject: Bool
         var key: UInt32
+        var prefix: UInt64
         var mark: UInt64
     }
 
@@ -38,6 +41,7 @@ public struct FlatBuilder: ~Copyable {
     /// Where in `ownKeys` the names of one hash stand.
     var ownNumbers: [UInt32: [Int]] = [:]
     var nextKey: UInt32 = 0
+    var nextPrefix: UInt64 = 0
     var nextMark: UInt64 = 0
     public internal(set) var duplicates: [Duplicate] = []
     let table = KeyTable.shared
@@ -78,7 +82,7 @@ public struct FlatBuilder: ~Copyable {
         var root = stack[0].node
         root.key = 0
         nodes.append(root)
-        let document = FlatDocument(
+        let document = FlatDocument.make(
             nodes: UnsafeBufferPointer(start: nodes.base, count: nodes.count),
             text: UnsafeBufferPointer(start: text.base, count: text.count), ownKeys: ownKeys)
         // The document frees them now.
@@ -88,13 +92,15 @@ public struct FlatBuilder: ~Copyable {
 
     /// Names the next value, which is a member of the open object. `mark` is handed back with a duplicate.
     public mutating func key(_ bytes: UnsafeBufferPointer<UInt8>, mark: UInt64 = 0) {
-        nextKey = number(of: bytes)
         nextMark = mark
+        let start = KeyEntry.start(of: bytes)
+        nextPrefix = start.bigEndian
+        let hash = FlatHash.text(first: start, UnsafeRawPointer(bytes.baseAddress), bytes.count)
+        nextKey = table.number(of: bytes, prefix: nextPrefix, hash: hash) ?? ownNumber(of: bytes, hash: hash)
     }
 
-    mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let hash = FlatHash.text(bytes)
-        if let number = table.number(of: bytes, hash: hash) { return number }
+    @inline(never)
+    private mutating func ownNumber(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32 {
         for index in ownNumbers[hash] ?? [] where sameBytes(ownKeys[index].bytes, bytes) {
             return FlatDocument.ownKey | UInt32(index)
         }
@@ -107,7 +113,7 @@ public struct FlatBuilder: ~Copyable {
     mutating func push(_ node: FlatNode, weight: UInt32 = 1) {
         var node = node
         node.key = nextKey
-        stack.append(Pending(node: node, mark: nextMark, weight: weight, isMerged: false))
+        stack.append(Pending(node: node, prefix: nextPrefix, mark: nextMark, weight: weight, isMerged: false))
     }
 
     public mutating func null() { push(FlatNode(kind: FlatNode.null, hash: 0x6e75_6c6c)) }
@@ -135,13 +141,25 @@ public struct FlatBuilder: ~Copyable {
         }
         if bytes.count <= 8 {
             let bits = FlatHash.short(UnsafeRawPointer(base), bytes.count)
-            let kind = FlatNode.short + UInt8(bytes.count)
+            let kind = FlatNode.short + UInt8(truncatingIfNeeded: bytes.count)
             push(FlatNode(kind: kind, bits: bits, hash: FlatHash.scalar(kind, bits)))
             return
         }
         let offset = UInt32(truncatingIfNeeded: text.count)
-        text.append(bytes)
-        push(FlatNode(kind: FlatNode.text, a: offset, b: UInt32(bytes.count), hash: FlatHash.text(bytes)))
+        copy(UnsafeRawPointer(base), bytes.count)
+        let hash = FlatHash.text(bytes)
+        push(FlatNode(kind: FlatNode.text, a: offset, b: UInt32(truncatingIfNeeded: bytes.count), hash: hash))
+    }
+
+    /// Appends more than 8 bytes of text.
+    @inline(__always)
+    private mutating func copy(_ source: UnsafeRawPointer, _ count: Int) {
+        let target = UnsafeMutableRawPointer(text.extend(by: count))
+        if count > 16 { return target.copyMemory(from: source, byteCount: count) }
+        // Two halves that overlap.
+        let end = source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        target.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        target.storeBytes(of: end, toByteOffset: count - 8, as: UInt64.self)
     }
 
     public mutating func string(_ value: String) {
@@ -158,7 +176,8 @@ public struct FlatBuilder: ~Copyable {
     public mutating func beginArray() { begin(isObject: false) }
 
     private mutating func begin(isObject: Bool) {
-        frames.append(Frame(base: stack.count, isObject: isObject, key: nextKey, mark: nextMark))
+        frames.append(
+            Frame(base: stack.count, isObject: isObject, key: nextKey, prefix: nextPrefix, mark: nextMark))
         nextKey = 0
     }
 }

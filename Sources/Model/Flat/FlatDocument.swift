@@ -1,33 +1,46 @@
-/// A parsed or stored value in one piece of memory: its nodes, then its texts. Never changes.
-/// Unchecked, and safe: the memory is written before `init` returns, and freed by `deinit` alone.
-final class FlatDocument: @unchecked Sendable {
-    let nodes: UnsafePointer<FlatNode>
-    private let counts: (nodes: UInt32, text: UInt32)
+/// What stands before a document's nodes.
+struct FlatHeader {
+    let nodeCount: UInt32
+    let textCount: UInt32
     /// The names that the shared table did not take; their numbers have `FlatDocument.ownKey` set.
     let ownKeys: [KeyEntry]
+}
 
+/// A parsed or stored value in one piece of memory: its nodes, then its texts. Written by `make`, and never again.
+final class FlatDocument: ManagedBuffer<FlatHeader, FlatNode> {
     static let ownKey: UInt32 = 1 << 23
 
     /// Copies the nodes and the texts, and takes over what the keys own.
-    init(nodes: UnsafeBufferPointer<FlatNode>, text: UnsafeBufferPointer<UInt8>, ownKeys: [KeyEntry]) {
-        counts = (UInt32(truncatingIfNeeded: nodes.count), UInt32(truncatingIfNeeded: text.count))
-        self.ownKeys = ownKeys
-        let nodeBytes = nodes.count * MemoryLayout<FlatNode>.stride
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: nodeBytes + text.count, alignment: MemoryLayout<FlatNode>.alignment)
-        if let base = nodes.baseAddress { memory.copyMemory(from: base, byteCount: nodeBytes) }
-        if let base = text.baseAddress { (memory + nodeBytes).copyMemory(from: base, byteCount: text.count) }
-        self.nodes = UnsafePointer(memory.bindMemory(to: FlatNode.self, capacity: nodes.count))
-        (memory + nodeBytes).bindMemory(to: UInt8.self, capacity: text.count)
+    static func make(
+        nodes: UnsafeBufferPointer<FlatNode>, text: UnsafeBufferPointer<UInt8>, ownKeys: [KeyEntry]
+    ) -> FlatDocument {
+        let stride = MemoryLayout<FlatNode>.stride
+        let buffer = FlatDocument.create(minimumCapacity: nodes.count + (text.count + stride - 1) / stride) { _ in
+            FlatHeader(
+                nodeCount: UInt32(truncatingIfNeeded: nodes.count), textCount: UInt32(truncatingIfNeeded: text.count),
+                ownKeys: ownKeys)
+        }
+        buffer.withUnsafeMutablePointerToElements { start in
+            let memory = UnsafeMutableRawPointer(start)
+            if let base = nodes.baseAddress { memory.copyMemory(from: base, byteCount: nodes.count * stride) }
+            if let base = text.baseAddress {
+                (memory + nodes.count * stride).copyMemory(from: base, byteCount: text.count)
+            }
+        }
+        // `create` makes an object of the class that it is called on.
+        return unsafeDowncast(buffer, to: FlatDocument.self)
     }
 
     deinit {
-        UnsafeMutablePointer(mutating: nodes).deallocate()
-        for key in ownKeys { UnsafeMutablePointer(mutating: key.bytes.baseAddress)?.deallocate() }
+        for key in header.ownKeys { UnsafeMutablePointer(mutating: key.bytes.baseAddress)?.deallocate() }
     }
 
-    var nodeCount: Int { Int(counts.nodes) }
-    var textCount: Int { Int(counts.text) }
+    @inline(__always)
+    var nodes: UnsafePointer<FlatNode> { withUnsafeMutablePointerToElements { UnsafePointer($0) } }
+
+    var ownKeys: [KeyEntry] { header.ownKeys }
+    var nodeCount: Int { Int(header.nodeCount) }
+    var textCount: Int { Int(header.textCount) }
 
     /// The texts stand behind the nodes.
     @inline(__always)

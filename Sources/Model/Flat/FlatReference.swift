@@ -1,5 +1,6 @@
 /// One node of one document: a text that does not fit into a small string, an array or an object.
-struct FlatReference: Sendable {
+/// Unchecked, and safe: nothing writes to a document once it is made, and nothing else of a `ManagedBuffer` is shared.
+struct FlatReference: @unchecked Sendable {
     let index: Int
     let document: FlatDocument
 

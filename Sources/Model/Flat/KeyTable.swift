@@ -16,14 +16,26 @@ struct KeyEntry {
         _ = copy.update(fromContentsOf: bytes)
         self.bytes = UnsafeBufferPointer(start: copy.baseAddress, count: bytes.count)
         text = String(decoding: bytes, as: UTF8.self)
-        prefix = KeyEntry.prefix(of: bytes)
+        prefix = KeyEntry.start(of: bytes).bigEndian
         self.hash = hash
         isPlain = bytes.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c }
     }
 
-    static func prefix(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    /// The first eight bytes, or all of fewer, the first lowest: big-endian they are the prefix.
+    @inline(__always)
+    static func start(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         guard let base = bytes.baseAddress else { return 0 }
-        return FlatHash.short(UnsafeRawPointer(base), min(8, bytes.count)).bigEndian
+        return FlatHash.short(UnsafeRawPointer(base), min(8, bytes.count))
+    }
+
+    @inline(__always)
+    static func prefix(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { start(of: bytes).bigEndian }
+
+    @inline(__always)
+    func isSame(as other: UnsafeBufferPointer<UInt8>, prefix otherPrefix: UInt64) -> Bool {
+        guard prefix == otherPrefix, bytes.count == other.count else { return false }
+        guard bytes.count > 8, let a = bytes.baseAddress, let b = other.baseAddress else { return true }
+        return sameBytes(a + 8, b + 8, bytes.count - 8)
     }
 
     /// Negative, zero or positive, by the order of bytes.
@@ -66,37 +78,39 @@ final class KeyTable: Sendable {
     }
 
     /// The number of a name; nil where the table does not take it.
-    func number(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32? {
+    @inline(__always)
+    func number(of bytes: UnsafeBufferPointer<UInt8>, prefix: UInt64, hash: UInt32) -> UInt32? {
         var slot = Int(hash) & (KeyTable.slotCount - 1)
         while true {
             let stored = slots[slot].load(ordering: .acquiring)
             if stored == 0 { break }
-            if matches(stored - 1, bytes, hash) { return stored - 1 }
+            if entries[Int(stored - 1)].isSame(as: bytes, prefix: prefix) { return stored - 1 }
             slot = (slot + 1) & (KeyTable.slotCount - 1)
         }
-        if bytes.count > KeyTable.longest { return nil }
-        return count.withLock { insert(bytes, hash, count: &$0) }
+        return added(bytes, prefix, hash)
     }
 
-    private func insert(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32, count: inout Int) -> UInt32? {
+    @inline(never)
+    private func added(_ bytes: UnsafeBufferPointer<UInt8>, _ prefix: UInt64, _ hash: UInt32) -> UInt32? {
+        if bytes.count > KeyTable.longest { return nil }
+        return count.withLock { insert(bytes, prefix, hash, count: &$0) }
+    }
+
+    private func insert(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ prefix: UInt64, _ hash: UInt32, count: inout Int
+    ) -> UInt32? {
         if count == KeyTable.capacity { return nil }
         var slot = Int(hash) & (KeyTable.slotCount - 1)
         while true {
             let stored = slots[slot].load(ordering: .relaxed)
             if stored == 0 { break }
-            if matches(stored - 1, bytes, hash) { return stored - 1 }
+            if entries[Int(stored - 1)].isSame(as: bytes, prefix: prefix) { return stored - 1 }
             slot = (slot + 1) & (KeyTable.slotCount - 1)
         }
         (entries + count).initialize(to: KeyEntry(copying: bytes, hash: hash))
         count += 1
         slots[slot].store(UInt32(count), ordering: .releasing)
         return UInt32(count - 1)
-    }
-
-    private func matches(_ number: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Bool {
-        let entry = entries + Int(number)
-        return entry.pointee.hash == hash && entry.pointee.bytes.count == bytes.count
-            && sameBytes(entry.pointee.bytes, bytes)
     }
 }
 
@@ -106,9 +120,11 @@ func sameBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<
     return sameBytes(a, b, left.count)
 }
 
+@inline(__always)
 func sameBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+    if count < 8 { return FlatHash.short(left, count) == FlatHash.short(right, count) }
     var index = 0
-    while index + 8 <= count {
+    while index + 8 < count {
         if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         {
@@ -116,11 +132,7 @@ func sameBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int
         }
         index += 8
     }
-    while index < count {
-        if left.load(fromByteOffset: index, as: UInt8.self) != right.load(fromByteOffset: index, as: UInt8.self) {
-            return false
-        }
-        index += 1
-    }
-    return true
+    // The last 8 bytes, which may overlap those before.
+    return left.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        == right.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
 }

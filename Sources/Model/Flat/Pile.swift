@@ -24,12 +24,12 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
         count += 1
     }
 
+    /// Makes room for more elements at the end, counts them in, and tells where they begin. The caller fills them.
     @inline(__always)
-    mutating func append(_ elements: UnsafeBufferPointer<Element>) {
-        guard let source = elements.baseAddress else { return }
-        if count + elements.count > capacity { grow(to: count + elements.count) }
-        (base + count).update(from: source, count: elements.count)
-        count += elements.count
+    mutating func extend(by number: Int) -> UnsafeMutablePointer<Element> {
+        if count + number > capacity { grow(to: count + number) }
+        defer { count += number }
+        return base + count
     }
 
     @inline(__always)

@@ -48,10 +48,11 @@ extension FlatBuilder {
             beginObject()
             for child in Int(node.a)..<Int(node.a) + Int(node.b) {
                 let number = document.nodes[child].key
-                if number & FlatDocument.ownKey == 0 {
+                if let entry = document.key(number) {
                     nextKey = number
+                    nextPrefix = entry.pointee.prefix
                 } else {
-                    document.withKey(number) { nextKey = self.number(of: $0.bytes) }
+                    document.withKey(number) { key($0.bytes) }
                 }
                 copy(document, child)
             }
