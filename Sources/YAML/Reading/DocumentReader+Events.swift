@@ -9,7 +9,7 @@ extension DocumentReader {
         tally.countNode()
         if tally.isOver(options.nodes) { return fail("the document has too many nodes", event.pointee.start_mark) }
         if data.tag == nil, data.anchor == nil,
-            data.style != YAML_PLAIN_SCALAR_STYLE || (data.length > 0 && ScalarRules.beginsText(data.value[0]))
+            data.style != YAML_PLAIN_SCALAR_STYLE || ScalarRules.isText(bytes)
         {
             // Most scalars: texts, whatever else they might look like.
             if expectation == .key {
@@ -62,35 +62,15 @@ extension DocumentReader {
     }
 
     private mutating func key(_ scalar: Scalar, _ bytes: UnsafeBufferPointer<UInt8>, _ mark: yaml_mark_t) {
-        let position = position(mark)
-        switch scalar {
-        case .text: builder.key(bytes, mark: position)
-        case .bytes(let decoded): decoded.withUnsafeBufferPointer { builder.key($0, mark: position) }
-        case .bool(let flag): builder.key(flag ? "true" : "false", mark: position)
-        case .int(let number): builder.key(String(number), mark: position)
-        case .double(let number): builder.key(GoFloat.text(number), mark: position)
-        case .null: return fail("a key is null; Kubernetes takes texts as keys. Put it in quotes.", mark)
+        guard builder.key(scalar, bytes, mark: position(mark)) else {
+            return fail("a key is null; Kubernetes takes texts as keys. Put it in quotes.", mark)
         }
         expectation = .value
     }
 
     private mutating func value(_ scalar: Scalar, _ bytes: UnsafeBufferPointer<UInt8>, _ mark: yaml_mark_t) {
-        switch scalar {
-        case .text: builder.string(bytes)
-        case .bytes(let decoded): decoded.withUnsafeBufferPointer { builder.string($0) }
-        case .null: builder.null()
-        case .bool(let flag): builder.bool(flag)
-        case .int(let number): builder.int(number)
-        case .double(let number):
-            guard number.isFinite else {
-                return fail("the value is \(number.isNaN ? "no number" : "infinite"); JSON has no word for it", mark)
-            }
-            // JSON writes a whole number without a point, and reads it back as an integer.
-            if number == number.rounded(), abs(number) < 9.2e18 {
-                builder.int(Int64(number))
-            } else {
-                builder.double(number)
-            }
+        guard builder.value(scalar, bytes) else {
+            return fail("the value is infinite or no number; JSON has no word for it", mark)
         }
         finishValue(mark)
     }

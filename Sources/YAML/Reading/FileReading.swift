@@ -14,7 +14,16 @@ struct FileReading {
     }
 
     /// Reads the file in one go, which is fastest. False where it is no YAML: then each part has to be looked at alone.
-    mutating func readWhole() -> Bool {
+    mutating func readWhole() -> Bool { readTokens() || readEvents() }
+
+    mutating func readTokens() -> Bool {
+        var reader = TokenReader(bytes: bytes, file: file, options: options)
+        guard reader.read() else { return false }
+        result.documents = reader.documents
+        return true
+    }
+
+    mutating func readEvents() -> Bool {
         var reader = DocumentReader(bytes: bytes, firstLine: 0, file: file, options: options)
         do throws(Problem) {
             while let outcome = try reader.next() { take(outcome, bytes) }

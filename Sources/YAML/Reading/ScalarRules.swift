@@ -20,13 +20,28 @@ enum ScalarRules {
         }
     }
 
-    /// Whether a plain scalar that begins with this byte is a text, whatever follows. `<` may begin a merge key.
+    /// Whether a plain scalar is a text for sure. `<` may begin a merge key.
     @inline(__always)
-    static func beginsText(_ first: UInt8) -> Bool {
+    static func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
         switch first {
-        case 0x30...0x39, 0x2b, 0x2d, 0x2e, 0x3c, 0x79, 0x59, 0x6e, 0x4e, 0x74, 0x54, 0x66, 0x46, 0x6f, 0x4f, 0x7e:
-            false
-        default: true
+        case 0x30...0x39, 0x2b, 0x2d, 0x2e, 0x3c: return false
+        case 0x79, 0x59, 0x6e, 0x4e, 0x74, 0x54, 0x66, 0x46, 0x6f, 0x4f, 0x7e:
+            return bytes.count > 5 || !mayBeWord(bytes)
+        default: return true
+        }
+    }
+
+    /// Whether it is one of the words, with letters of whatever case.
+    @inline(__always)
+    private static func mayBeWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var letters: UInt64 = 0
+        for byte in bytes { letters = letters &<< 8 | UInt64(byte | 0x20) }
+        // "true" and "false", "null", "yes" and "no", "on" and "off", "y" and "n", "~".
+        switch letters {
+        case 0x7472_7565, 0x66_616c_7365, 0x6e75_6c6c, 0x79_6573, 0x6e6f, 0x6f6e, 0x6f_6666, 0x79, 0x6e, 0x7e:
+            return true
+        default: return false
         }
     }
 

@@ -15,10 +15,9 @@ public func documents(
         return ([], [problem])
     }
     return bytes.withUnsafeBufferPointer { buffer in
-        let split = splitDocuments(buffer)
         var reading = FileReading(bytes: buffer, file: file, options: options)
-        if split.isPlain, reading.readWhole() { return reading.result }
-        reading.readEach(of: split)
+        if isPlain(buffer), reading.readWhole() { return reading.result }
+        reading.readEach(of: splitDocuments(buffer))
         return reading.result
     }
 }

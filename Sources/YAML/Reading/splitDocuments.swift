@@ -23,8 +23,6 @@ struct SplitFile {
     var parts: [Part] = []
     /// As Kubernetes' reader does, splitting ends at a bad separator.
     var badSeparator: BadSeparator?
-    /// Whether libyaml, asked to read the file in one go, finds the same documents: no directives, no `...`, no JSON.
-    var isPlain = true
 }
 
 /// Splits a file as Kubernetes' YAMLReader does: at every line that begins with `---`, also within a quoted text.
@@ -43,13 +41,10 @@ func splitDocuments(_ bytes: UnsafeBufferPointer<UInt8>) -> SplitFile {
                 var text = String(decoding: rest.prefix(80), as: UTF8.self)
                 while text.last?.isWhitespace == true { text.removeLast() }
                 split.badSeparator = .init(text: text, line: line)
-                split.isPlain = false
                 return split
             }
             if position > start { split.parts.append(.init(range: start..<position, line: startLine)) }
             (start, startLine) = (end, line + 1)
-        } else if first == 0x25 || first == 0x7b || first == 0x5b || (first == 0x2e && begins(bytes, position, 0x2e)) {
-            split.isPlain = false
         }
         position = end
         line += 1
@@ -58,7 +53,8 @@ func splitDocuments(_ bytes: UnsafeBufferPointer<UInt8>) -> SplitFile {
     return split
 }
 
-private func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ byte: UInt8) -> Bool {
+/// Whether a byte stands there three times.
+func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ byte: UInt8) -> Bool {
     position + 3 <= bytes.count && bytes[position + 1] == byte && bytes[position + 2] == byte
 }
 
