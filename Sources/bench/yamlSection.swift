@@ -2,23 +2,15 @@ import CLibYAML
 import Model
 import YAML
 
-let yamlSection = Section(name: "yaml", about: "reading 10 MB of manifests, beside libyaml's own events") {
-    let bytes = syntheticManifests(bytes: 10_000_000)
-    let megabytes = Double(bytes.count) / 1e6
-    var read: [Document] = []
+let yamlSection = Section(name: "yaml", about: "reading manifests, beside libyaml's own events of the same text") {
+    let file = syntheticManifests(bytes: 1_000_000)
+    let megabytes = Double(file.count) / 1e6
     let before = residentBytes()
-    read = documents(in: bytes, file: "bench.yaml").documents
-    let heap = Double(residentBytes() - before) / Double(read.count)
-    let size = Double(bytes.count) / Double(read.count)
-    let count = read.count
-    // One beside the other, so that both meet the same machine; giving the documents back is not reading.
-    var (bare, parse) = (Double.infinity, Double.infinity)
-    for _ in 0..<9 {
-        read = []
-        bare = min(bare, best(of: 1) { keep(countEvents(bytes)) })
-        parse = min(parse, best(of: 1) { read = documents(in: bytes, file: "bench.yaml").documents })
-    }
-    let perDocument = heap / size * 1300
+    let kept = (0..<10).map { _ in documents(in: file, file: "bench.yaml").documents }
+    let heap = Double(residentBytes() - before)
+    let count = kept[0].count
+    let (bare, parse) = timesBesideLibyaml(file)
+    let perDocument = heap / Double(file.count * kept.count) * 1300
     return [
         Row("libyaml alone", megabytes / bare, "MB/s"),
         Row("documents", megabytes / parse, "MB/s"),
@@ -26,6 +18,20 @@ let yamlSection = Section(name: "yaml", about: "reading 10 MB of manifests, besi
         Row("documents a second", Double(count) / parse, ""),
         Row("memory for a document of 1.3 KB", perDocument, "bytes", goal: ("at most 1600", perDocument <= 1600)),
     ]
+}
+
+/// The seconds that libyaml alone and reading take, one beside the other, so that both meet the same machine: turn by
+/// turn, on a file that is read in a fraction of a scheduler's slice, the best of many. Giving the documents back is not
+/// reading; getting fresh memory for them is.
+private func timesBesideLibyaml(_ bytes: [UInt8]) -> (bare: Double, parse: Double) {
+    var (bare, parse) = (Double.infinity, Double.infinity)
+    for _ in 0..<60 {
+        bare = min(bare, best(of: 1) { keep(countEvents(bytes)) })
+        var read: [Document] = []
+        parse = min(parse, best(of: 1) { read = documents(in: bytes, file: "bench.yaml").documents })
+        keep(read.count)
+    }
+    return (bare, parse)
 }
 
 /// libyaml's loop with nothing behind it.
