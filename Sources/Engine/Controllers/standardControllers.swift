@@ -4,7 +4,8 @@
 public let standardControllers: [any Controller] = [
     Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), StatefulSetController(), DeploymentController(),
     JobController(), DaemonSetController(),
-    TaintEvictionController(), EndpointSliceController(), EndpointsController(), EndpointSliceMirroringController(),
+    TaintEvictionController(), ResourceQuotaController(), EndpointSliceController(), EndpointsController(),
+    EndpointSliceMirroringController(),
     LoadBalancerController(),
     IngressController(),
 ]

@@ -36,11 +36,23 @@ extension ClusterState {
         do {
             let kind = try servedKind(of: object)
             try requireNamespace(object.namespace, for: kind.type, name: object.name)
+            let object = try mutateByPlugins(object, kind.type)
             try requireServiceAccount(of: object, kind.type)
+            try requireLimits(for: object, kind.type)
+            try requireQuota(for: object, kind.type)
             return nil
         } catch {
             return error.message
         }
+    }
+
+    /// How many of `count` objects like this one could be created now, and why not more.
+    func admissible(_ count: Int, of object: Value) -> (count: Int, refusal: String?) {
+        if let refusal = refusal(ofCreating: object) { return (0, refusal) }
+        guard let kind = try? servedKind(of: object), let object = try? mutateByPlugins(object, kind.type) else {
+            return (count, nil)
+        }
+        return roomInQuota(count, for: object, kind.type)
     }
 
     /// The ServiceAccount admission plugin: a pod's account has to be there.
@@ -50,8 +62,9 @@ extension ClusterState {
         let account = named.isEmpty ? "default" : named
         let key = ObjectKey(group: "", kind: "ServiceAccount", namespace: object.namespace, name: account)
         if store.object(key) != nil { return }
+        // It looks before a name is generated.
         throw .forbidden(
-            type, name: object.name.isEmpty ? object.metadata["generateName"]?.string ?? "" : object.name,
+            type, name: object.metadata["generateName"]?.string ?? object.name,
             "error looking up service account \(object.namespace)/\(account): serviceaccount \"\(account)\" not found")
     }
 }

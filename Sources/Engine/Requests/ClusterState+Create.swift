@@ -23,8 +23,11 @@ extension ClusterState {
         try nameIfGenerated(&object, kind, version)
         // A dry run never comes to where a version would matter.
         if options.dryRun { object.set(nil, at: "metadata", "resourceVersion") }
+        object = try mutateByPlugins(object, kind.type)
         let admitted = try admit(creating: object, uid: identity.uid(version), options)
         try requireServiceAccount(of: admitted.object, kind.type)
+        try requireLimits(for: admitted.object, kind.type)
+        try requireQuota(for: admitted.object, kind.type)
         return admitted
     }
 
@@ -48,7 +51,10 @@ extension ClusterState {
         object = recordFields(object, old: nil, kind, manager: manager, operation: operation, subresource: nil)
         // What the server itself assigns belongs to no manager.
         try services.allocate(&object, old: nil, dryRun: dryRun)
-        return dryRun ? object : store.put(object, at: key)
+        if dryRun { return object }
+        let stored = store.put(object, at: key)
+        chargeQuota(for: stored, kind.type)
+        return stored
     }
 
     private func requireKind(of object: Value, _ kind: KindRules) throws(ClusterError) {

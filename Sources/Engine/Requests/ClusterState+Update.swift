@@ -33,6 +33,10 @@ extension ClusterState {
         ServiceAllocations.carry(from: old, to: &object)
         let admitted = try admit(updating: old, to: object, subresource: subresource, request.options)
         object = admitted.object
+        if subresource == nil, kind.type.kind == "PersistentVolumeClaim" || kind.type.kind == "Service" {
+            try requireLimits(for: object, kind.type)
+            try requireQuota(for: object, over: old, kind.type)
+        }
         let written = try write(
             object, over: old, kind, manager: request.options.fieldManager, operation: operation,
             subresource: subresource, dryRun: request.options.dryRun)

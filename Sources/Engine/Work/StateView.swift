@@ -43,7 +43,6 @@ struct StateView: ClusterView {
     func refusal(ofCreating object: Value) -> String? { state.refusal(ofCreating: object) }
 
     func admissible(_ count: Int, of object: Value) -> (count: Int, refusal: String?) {
-        if let refusal = state.refusal(ofCreating: object) { return (0, refusal) }
-        return (count, nil)
+        state.admissible(count, of: object)
     }
 }

@@ -18,6 +18,16 @@ struct SimulatedWorld {
         "ConfigMap": ResourceType(
             group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true),
         "Service": ResourceType(group: "", version: "v1", kind: "Service", plural: "services", isNamespaced: true),
+        "PersistentVolumeClaim": ResourceType(
+            group: "", version: "v1", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims",
+            isNamespaced: true),
+        "ResourceQuota": ResourceType(
+            group: "", version: "v1", kind: "ResourceQuota", plural: "resourcequotas", isNamespaced: true),
+        "LimitRange": ResourceType(
+            group: "", version: "v1", kind: "LimitRange", plural: "limitranges", isNamespaced: true),
+        "PriorityClass": ResourceType(
+            group: "scheduling.k8s.io", version: "v1", kind: "PriorityClass", plural: "priorityclasses",
+            isNamespaced: false),
         "Node": ResourceType(group: "", version: "v1", kind: "Node", plural: "nodes", isNamespaced: false),
         "Deployment": ResourceType(
             group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true),
@@ -34,6 +44,16 @@ struct SimulatedWorld {
         guard let type = SimulatedWorld.types[object.objectKind] else { return }
         let namespace = type.isNamespaced ? "default" : ""
         _ = try state.handle(Request(.create, type, namespace: namespace, body: object), at: state.now)
+    }
+
+    /// What a create is refused with; nil where it is not.
+    mutating func refusal(ofCreating object: Value) -> String? {
+        do {
+            try create(object)
+            return nil
+        } catch {
+            return "\(error)"
+        }
     }
 
     mutating func update(_ kind: String, _ name: String, _ change: (inout Value) -> Void) throws {

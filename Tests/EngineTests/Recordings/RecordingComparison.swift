@@ -10,7 +10,7 @@ struct RecordingComparison {
         ("apps", "Deployment"), ("apps", "ReplicaSet"), ("apps", "StatefulSet"), ("apps", "ControllerRevision"),
         ("", "Pod"), ("", "Service"), ("", "Endpoints"), ("discovery.k8s.io", "EndpointSlice"),
         ("", "PersistentVolumeClaim"), ("", "PersistentVolume"), ("batch", "Job"),
-        ("apps", "DaemonSet"),
+        ("apps", "DaemonSet"), ("", "ResourceQuota"), ("", "LimitRange"), ("", "ConfigMap"),
     ]
 
     private let ours: [(kind: String, object: Value)]
@@ -25,6 +25,7 @@ struct RecordingComparison {
         let namespace = player.namespace
         ours = RecordingComparison.kinds.flatMap { group, kind in
             player.state.objects(GroupKind(group: group, kind: kind))
+                .filter { $0.name != "kube-root-ca.crt" && $0.name != RecordingPlayer.foreignMap }
                 .filter { object in
                     object.namespace == namespace
                         || (kind == "PersistentVolume"

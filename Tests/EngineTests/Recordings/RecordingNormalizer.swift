@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Model
 
 /// Brings a state of ours and a recorded one into one form, without what differs from run to run.
@@ -21,12 +22,23 @@ struct RecordingNormalizer {
     init() {}
 
     func text(_ text: String) -> String {
-        var text = text
+        var text = withoutRefusedName(text)
         if Instant(text) != nil { return "<time>" }
         for (old, new) in replacements where text.contains(old) {
             text = text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
         }
         return RecordingNormalizer.withoutNumbers(text)
+    }
+
+    /// The name of a pod that was refused, which no object has: `pods "web-x2b9c" is forbidden`.
+    private func withoutRefusedName(_ text: String) -> String {
+        guard !replacements.isEmpty, let start = text.range(of: "pods \""),
+            let end = text.range(of: "\" is forbidden", range: start.upperBound..<text.endIndex),
+            let dash = text[start.upperBound..<end.lowerBound].lastIndex(of: "-")
+        else { return text }
+        let suffix = text[text.index(after: dash)..<end.lowerBound]
+        guard suffix.count == 5, suffix.allSatisfy({ "bcdfghjklmnpqrstvwxz2456789".contains($0) }) else { return text }
+        return text[...dash] + "<sfx-new>" + text[end.lowerBound...]
     }
 
     /// `<sfx-12>` as `<sfx>`; only hashes keep their numbers.

@@ -75,16 +75,15 @@ extension RecordingPlayer {
         guard words.count > 8 else { return false }
         let owner = ObjectKey(group: "", kind: "ConfigMap", namespace: namespace, name: words[7])
         let uid = state.object(owner)?.uid ?? "3d1f8c8e-0000-4000-8000-000000000000"
+        var reference: Value = [
+            "apiVersion": "v1", "kind": "ConfigMap", "name": Value(words[7]), "uid": Value(uid),
+        ]
+        if words.last == "True)" { reference["blockOwnerDeletion"] = true }
         try create([
             "apiVersion": "v1", "kind": "ConfigMap",
             "metadata": [
                 "name": Value(words[2]),
-                "ownerReferences": [
-                    [
-                        "apiVersion": "v1", "kind": "ConfigMap", "name": Value(words[7]), "uid": Value(uid),
-                        "blockOwnerDeletion": Value(words.last == "True)"),
-                    ]
-                ],
+                "ownerReferences": [reference],
             ],
         ])
         return true
@@ -138,7 +137,9 @@ extension RecordingPlayer {
         let name = parts.count > 1 ? parts[1] : ""
         let body = step["body"] ?? .null
         switch step["method"]?.string {
-        case "PATCH": try patch(type, name, body, as: .merge, subresource: parts.count > 2 ? parts[2] : nil)
+        case "PATCH":
+            let body = try Value(json: Array(body.json.replacing("<time>", with: state.now.description).utf8))
+            try patch(type, name, body, as: .merge, subresource: parts.count > 2 ? parts[2] : nil)
         case "POST": try create(body)
         case "DELETE": try delete(["kind": Value(type.kind), "name": Value(name)])
         default: throw RecordingProblem(text: "a raw request")

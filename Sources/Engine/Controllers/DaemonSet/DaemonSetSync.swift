@@ -78,15 +78,20 @@ struct DaemonSetSync {
     mutating func create(on names: [String]) {
         guard let first = names.first else { return }
         let wanted = names.prefix(DaemonSetSync.burst)
-        let (most, refusal) = view.admissible(wanted.count, of: daemonPod(of: set, on: first, hash: hash))
         var taken: Set<String> = []
-        for node in wanted.prefix(most) {
+        func named(_ node: String, _ salt: String) -> Value {
             var pod = daemonPod(of: set, on: node, hash: hash)
             let name = view.freshName(
                 prefix: set.name + "-", kind: "Pod", group: "", namespace: set.namespace,
-                seed: "\(set.uid) \(set.resourceVersion) \(now.milliseconds) \(node)", taken: taken)
-            taken.insert(name)
+                seed: "\(set.uid) \(set.resourceVersion) \(now.milliseconds) \(salt)", taken: taken)
             pod.set(Value(name), at: "metadata", "name")
+            return pod
+        }
+        let (most, refusal) = view.admissible(wanted.count, of: named(first, "refused"))
+        for node in wanted.prefix(most) {
+            let pod = named(node, node)
+            let name = pod.name
+            taken.insert(name)
             mutations.append(.create(pod))
             record(.normal, "SuccessfulCreate", "Created pod: \(name)")
         }

@@ -68,16 +68,21 @@ extension JobSync {
         var indexes: [Int?] = Array(repeating: nil, count: count)
         if isIndexed { indexes = dueIndexes(count) }
         guard !indexes.isEmpty else { return }
-        let (most, refusal) = view.admissible(indexes.count, of: newPod(indexes.first ?? nil))
         var taken: Set<String> = []
-        for index in indexes.prefix(most) {
+        func named(_ index: Int?, _ salt: String) -> Value {
             var pod = newPod(index)
             let prefix = pod.metadata["generateName"]?.string ?? ""
             let name = view.freshName(
                 prefix: prefix, kind: "Pod", group: "", namespace: job.namespace,
-                seed: "\(job.uid) \(job.resourceVersion) \(now.milliseconds) \(taken.count)", taken: taken)
-            taken.insert(name)
+                seed: "\(job.uid) \(job.resourceVersion) \(now.milliseconds) \(salt)", taken: taken)
             pod.set(Value(name), at: "metadata", "name")
+            return pod
+        }
+        let (most, refusal) = view.admissible(indexes.count, of: named(indexes.first ?? nil, "refused"))
+        for (place, index) in indexes.prefix(most).enumerated() {
+            let pod = named(index, String(place))
+            let name = pod.name
+            taken.insert(name)
             mutations.append(.create(pod))
             active.append(pod)
             record(.normal, "SuccessfulCreate", "Created pod: \(name)")
@@ -92,7 +97,8 @@ extension JobSync {
         let namespace = ObjectKey(group: "", kind: "Namespace", namespace: "", name: job.namespace)
         if view.object(namespace)?.isBeingDeleted ?? true { return }
         record(.warning, "FailedCreate", "Error creating: \(refusal)")
-        wake(at: now + retryDelay(since: refusedSince, now: now))
+        // Its queue waits a second at first and doubles that, up to a minute.
+        wake(at: now + min(now - (refusedSince ?? now) + .seconds(1), .seconds(60)))
     }
 
     /// The lowest indexes that have no pod and are not done, as far as their own back-off is over.

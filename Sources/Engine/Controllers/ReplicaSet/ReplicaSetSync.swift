@@ -49,20 +49,22 @@ struct ReplicaSetSync {
     private mutating func create(_ count: Int) {
         var new = pod(from: set.at("spec", "template") ?? .emptyObject, for: set)
         new.set(Value(set.name + "-"), at: "metadata", "generateName")
-        if let refusal = view.refusal(ofCreating: new) {
-            fail(refusal)
-            return
-        }
         var taken: Set<String> = []
-        for index in 0..<count {
-            let name = view.freshName(
+        func freshName(_ index: Int) -> String {
+            view.freshName(
                 prefix: set.name + "-", kind: "Pod", group: "", namespace: set.namespace,
                 seed: "\(set.uid) \(set.resourceVersion) \(now.milliseconds) \(index)", taken: taken)
+        }
+        new.set(Value(freshName(count)), at: "metadata", "name")
+        let (most, refusal) = view.admissible(count, of: new)
+        for index in 0..<most {
+            let name = freshName(index)
             taken.insert(name)
             new.set(Value(name), at: "metadata", "name")
             mutations.append(.create(new))
             record(.normal, "SuccessfulCreate", "Created pod: \(name)")
         }
+        if let refusal { return fail(refusal) }
         if count == ReplicaSetSync.burst { again = now }
     }
 

@@ -4,9 +4,10 @@ import Model
 struct ResourceDemand: Sendable {
     private(set) var amounts: [String: Quantity] = [:]
 
-    init(of pod: Value) {
+    /// `part`: the requests, or what the limits come to in the same way.
+    init(of pod: Value, part: String = "requests") {
         func requests(_ container: Value) -> [(String, Quantity)] {
-            (container.at("resources", "requests")?.members ?? Members()).compactMap { name, value in
+            (container.at("resources", part)?.members ?? Members()).compactMap { name, value in
                 Quantity(value).map { (name, $0) }
             }
         }

@@ -45,7 +45,7 @@ extension StatefulSetSync {
             if let refusal = view.refusal(ofCreating: claim) {
                 record(
                     .warning, "FailedCreate",
-                    "create Claim \(key.name) for Pod \(pod.name) in StatefulSet \(set.name) failed error: \(refusal)")
+                    "Create Claim \(key.name) for Pod \(pod.name) in StatefulSet \(set.name) failed error: \(refusal)")
                 continue
             }
             mutations.append(.create(claim))

@@ -74,7 +74,7 @@ extension StatefulSetSync {
         if let refusal = view.refusal(ofCreating: pod) {
             record(
                 .warning, "FailedCreate",
-                "create Pod \(pod.name) in StatefulSet \(set.name) failed error: \(refusal)")
+                "Create Pod \(pod.name) in StatefulSet \(set.name) failed error: \(refusal)")
             callAgain(now + retryDelay(since: Instant(set.creationTime), now: now))
             return false
         }
