@@ -107,6 +107,8 @@ public struct SimulationSettings: Sendable {
     public var runTime: Duration? = .seconds(1)
     /// From a delete to the pod's end.
     public var stopDelay: Duration = .milliseconds(200)
+    /// Whether autoscalers find metrics; those say that the load is what is aimed at.
+    public var hasMetrics = true
     /// Images that no registry has: exact references, or patterns with `*`.
     public var missingImages: [String] = []
 

@@ -2,9 +2,12 @@
 /// kubelets, provisioners, load balancers and ingress controllers. Of one write, the ones nearer to the pods hear
 /// first: a ReplicaSet is to take its step before its Deployment thinks of the next.
 public let standardControllers: [any Controller] = [
-    Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), StatefulSetController(), DeploymentController(),
+    Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), ReplicaSetController.forReplicationControllers,
+    StatefulSetController(), DeploymentController(),
     JobController(), DaemonSetController(),
-    TaintEvictionController(), ResourceQuotaController(), EndpointSliceController(), EndpointsController(),
+    TaintEvictionController(), ResourceQuotaController(),
+    CronJobController(), DisruptionController(), AutoscalerController(), EndpointSliceController(),
+    EndpointsController(),
     EndpointSliceMirroringController(),
     LoadBalancerController(),
     IngressController(),

@@ -26,15 +26,6 @@ extension ClusterState {
             code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
     }
 
-    private mutating func evict(_ request: Request, _ kind: KindRules) throws(ClusterError) -> Response {
-        let pod = try existing(request, kind)
-        var options = request.options
-        options.gracePeriodSeconds = request.body?.at("deleteOptions", "gracePeriodSeconds")?.int
-        _ = try delete(pod, kind, options)
-        return Response(
-            code: 201, .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]))
-    }
-
     /// The `autoscaling/v1` Scale of an object.
     func scale(of object: Value, _ kind: KindRules) throws(ClusterError) -> Value {
         guard kind.info.hasScale else {

@@ -33,6 +33,17 @@ struct SimulatedWorld {
             group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true),
         "StatefulSet": ResourceType(
             group: "apps", version: "v1", kind: "StatefulSet", plural: "statefulsets", isNamespaced: true),
+        "CronJob": ResourceType(
+            group: "batch", version: "v1", kind: "CronJob", plural: "cronjobs", isNamespaced: true),
+        "PodDisruptionBudget": ResourceType(
+            group: "policy", version: "v1", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets",
+            isNamespaced: true),
+        "HorizontalPodAutoscaler": ResourceType(
+            group: "autoscaling", version: "v2", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers",
+            isNamespaced: true),
+        "ReplicationController": ResourceType(
+            group: "", version: "v1", kind: "ReplicationController", plural: "replicationcontrollers",
+            isNamespaced: true),
         "DaemonSet": ResourceType(
             group: "apps", version: "v1", kind: "DaemonSet", plural: "daemonsets", isNamespaced: true),
         "Job": ResourceType(group: "batch", version: "v1", kind: "Job", plural: "jobs", isNamespaced: true),
@@ -44,6 +55,14 @@ struct SimulatedWorld {
         guard let type = SimulatedWorld.types[object.objectKind] else { return }
         let namespace = type.isNamespaced ? "default" : ""
         _ = try state.handle(Request(.create, type, namespace: namespace, body: object), at: state.now)
+    }
+
+    mutating func evict(_ name: String) throws {
+        guard let type = SimulatedWorld.types["Pod"] else { return }
+        let body: Value = ["apiVersion": "policy/v1", "kind": "Eviction", "metadata": ["name": Value(name)]]
+        _ = try state.handle(
+            Request(.create, type, namespace: "default", name: name, subresource: "eviction", body: body), at: state.now
+        )
     }
 
     /// What a create is refused with; nil where it is not.

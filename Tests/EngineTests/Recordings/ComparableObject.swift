@@ -24,6 +24,13 @@ enum ComparableObject {
         switch kind {
         case "Service": service(&made)
         case "EndpointSlice", "Endpoints": endpoints(&made)
+        case "CronJob":
+            let active = (made.at("status", "active")?.elements ?? []).map { reference in
+                var reference = reference
+                reference["resourceVersion"] = nil
+                return reference
+            }
+            made.set(active.isEmpty ? nil : Value(active), at: "status", "active")
         case "PersistentVolume":
             made.set(nil, at: "status", "lastPhaseTransitionTime")
             // The recorder's provisioner chose the driver's name.

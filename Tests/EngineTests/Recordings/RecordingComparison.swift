@@ -11,6 +11,7 @@ struct RecordingComparison {
         ("", "Pod"), ("", "Service"), ("", "Endpoints"), ("discovery.k8s.io", "EndpointSlice"),
         ("", "PersistentVolumeClaim"), ("", "PersistentVolume"), ("batch", "Job"),
         ("apps", "DaemonSet"), ("", "ResourceQuota"), ("", "LimitRange"), ("", "ConfigMap"),
+        ("batch", "CronJob"), ("policy", "PodDisruptionBudget"), ("autoscaling", "HorizontalPodAutoscaler"),
     ]
 
     private let ours: [(kind: String, object: Value)]
@@ -34,7 +35,7 @@ struct RecordingComparison {
                 .map { (kind, $0) }
         }
         normalizer = RecordingNormalizer(
-            ours.map(\.object), hashes: player.hashes, uids: player.uids)
+            ours.map(\.object), hashes: player.hashes, uids: player.uids, minutes: player.cronMinutes)
     }
 
     /// The final objects; `recorded` has every object of the step in full.

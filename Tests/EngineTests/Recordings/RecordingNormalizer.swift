@@ -7,7 +7,7 @@ struct RecordingNormalizer {
     private var replacements: [(String, String)] = []
 
     /// For objects of ours.
-    init(_ objects: [Value], hashes: [String], uids: [String]) {
+    init(_ objects: [Value], hashes: [String], uids: [String], minutes: Set<String> = []) {
         for object in objects {
             guard let prefix = object.metadata["generateName"]?.string, object.name.hasPrefix(prefix),
                 object.label("statefulset.kubernetes.io/pod-name") == nil
@@ -15,6 +15,7 @@ struct RecordingNormalizer {
             replacements.append((object.name, prefix + "<sfx>"))
         }
         for (index, hash) in hashes.enumerated() { replacements.append((hash, "<hash-\(index + 1)>")) }
+        for minute in minutes { replacements.append((minute, "<cron-minute>")) }
         for uid in uids { replacements.append((uid, "<uid>")) }
     }
 

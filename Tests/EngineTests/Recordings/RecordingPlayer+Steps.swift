@@ -94,6 +94,8 @@ extension RecordingPlayer {
         var problem: (any Error)?
         for object in objects {
             do { try create(object) } catch { problem = problem ?? error }
+            // The recorder's requests took their time.
+            pass(.milliseconds(1))
         }
         if let problem { throw problem }
     }

@@ -13,6 +13,8 @@ struct RecordingPlayer {
     private(set) var events: [String: Value] = [:]
     /// The labels that tell templates apart, in the order they were first seen.
     private(set) var hashes: [String] = []
+    /// What the names of CronJobs' Jobs end in.
+    private(set) var cronMinutes: Set<String> = []
     /// Of everything that was ever there.
     private(set) var uids: [String] = []
     /// What each request of the step was refused with; nil for one that was not.
@@ -24,6 +26,7 @@ struct RecordingPlayer {
         var settings = ClusterSettings()
         settings.simulation.stopDelay = .milliseconds(300)
         settings.simulation.runTime = nil
+        settings.simulation.hasMetrics = false
         settings.simulation.missingImages = ["*:bad", "*broken*"]
         settings.workPerAdvance = 1
         settings.nodes = [("a", "ssd"), ("b", "hdd"), ("c", "hdd")].enumerated().map { index, row in
@@ -97,6 +100,11 @@ struct RecordingPlayer {
             lastWrite = state.now
             if change.old?.uid != object.uid { uids.append(object.uid) }
             if object.objectKind == "Pod" { isPodWrite = true }
+            if object.objectKind == "Job", object.annotation("batch.kubernetes.io/cronjob-scheduled-timestamp") != nil,
+                let minute = object.name.split(separator: "-").last
+            {
+                cronMinutes.insert(String(minute))
+            }
             for label in ["pod-template-hash", "controller.kubernetes.io/hash", "controller-revision-hash"]
             where object.objectKind != "Pod" {
                 if let hash = object.label(label), !hashes.contains(hash) { hashes.append(hash) }

@@ -62,6 +62,7 @@ struct RecordingTests {
             (prefixes: ["dep-"], floor: 0.98), (prefixes: ["sts-"], floor: 0.98),
             (prefixes: ["job-"], floor: 0.95), (prefixes: ["ds-"], floor: 0.9),
             (prefixes: ["quota", "limitrange"], floor: 0.9), (prefixes: ["ns-", "gc-"], floor: 0.9),
+            (prefixes: ["cron-", "pdb-", "hpa-"], floor: 0.9),
             (prefixes: ["rs-", "svc-"], floor: 0.96),
             (prefixes: ["pvc-dynamic"], floor: 1.0),
         ])

@@ -10,7 +10,7 @@ extension Value {
     func controllerKey(group: String, kind: String) -> ObjectKey? {
         guard let reference = controllerReference, reference["kind"]?.string == kind,
             let name = reference["name"]?.string, let version = reference["apiVersion"]?.string,
-            version == group || version.hasPrefix(group + "/")
+            group.isEmpty ? !version.contains("/") : version.hasPrefix(group + "/")
         else { return nil }
         return ObjectKey(group: group, kind: kind, namespace: namespace, name: name)
     }

@@ -1,13 +1,24 @@
 import Model
 
-/// Keeps as many pods of a template as a ReplicaSet asks for.
+/// Keeps as many pods of a template as a ReplicaSet, or a ReplicationController, asks for.
 struct ReplicaSetController: Controller {
-    let name = "replicaset-controller"
+    var name = "replicaset-controller"
+    private var group = "apps"
+    private var kind = "ReplicaSet"
+
+    /// The same for the older kind.
+    static var forReplicationControllers: ReplicaSetController {
+        var controller = ReplicaSetController()
+        controller.name = "replication-controller"
+        controller.group = ""
+        controller.kind = "ReplicationController"
+        return controller
+    }
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }
         switch (object.group, object.objectKind) {
-        case ("apps", "ReplicaSet"): return new == nil ? [] : [object.key]
+        case (group, kind): return new == nil ? [] : [object.key]
         case ("", "Pod"): return podKeys(old: old, new: new, in: view)
         default: return []
         }
@@ -16,7 +27,7 @@ struct ReplicaSetController: Controller {
     private func podKeys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         var keys: [ObjectKey] = []
         for object in [old, new] {
-            guard let key = object?.controllerKey(group: "apps", kind: "ReplicaSet"), !keys.contains(key) else {
+            guard let key = object?.controllerKey(group: group, kind: kind), !keys.contains(key) else {
                 continue
             }
             keys.append(key)
@@ -24,15 +35,15 @@ struct ReplicaSetController: Controller {
         if let new, keys.isEmpty || old?.controllerReference != nil, new.controllerReference == nil,
             old?.labels != new.labels || old?.controllerReference != nil
         {
-            keys += view.objects(group: "apps", kind: "ReplicaSet", namespace: new.namespace)
-                .filter { ObjectSelector($0.at("spec", "selector")).matches(new) }.map(\.key)
+            keys += view.objects(group: group, kind: kind, namespace: new.namespace)
+                .filter { $0.replicaSelector.matches(new) }.map(\.key)
         }
         return keys
     }
 
     func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation {
         guard let set = view.object(key) else { return Reconciliation() }
-        var sync = ReplicaSetSync(set: set, view: view, now: now)
+        var sync = ReplicaSetSync(set: set, source: name, view: view, now: now)
         sync.run()
         return Reconciliation(sync.mutations, again: sync.again)
     }

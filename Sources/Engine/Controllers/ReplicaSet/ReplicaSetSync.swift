@@ -3,6 +3,8 @@ import Model
 /// One look at a ReplicaSet.
 struct ReplicaSetSync {
     let set: Value
+    /// Of its Events.
+    let source: String
     let view: any ClusterView
     let now: Instant
     private(set) var mutations: [Mutation] = []
@@ -12,14 +14,15 @@ struct ReplicaSetSync {
     /// The most pods made or removed in one look.
     private static let burst = 500
 
-    init(set: Value, view: any ClusterView, now: Instant) {
+    init(set: Value, source: String, view: any ClusterView, now: Instant) {
         self.set = set
+        self.source = source
         self.view = view
         self.now = now
     }
 
     mutating func run() {
-        let selector = ObjectSelector(set.at("spec", "selector"))
+        let selector = set.replicaSelector
         let claim = Claim(of: "Pod", group: "", by: set, selector: selector, in: view)
         mutations = claim.mutations
         let active = claim.objects.filter(\.isActivePod)
@@ -99,6 +102,6 @@ struct ReplicaSetSync {
         mutations.append(
             .event(
                 ClusterEvent(
-                    regarding: set, type: type, reason: reason, message: message, source: "replicaset-controller")))
+                    regarding: set, type: type, reason: reason, message: message, source: source)))
     }
 }

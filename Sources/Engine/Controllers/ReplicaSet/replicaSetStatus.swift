@@ -12,7 +12,7 @@ func replicaSetStatus(
     status.setCount("fullyLabeledReplicas", active.count { template.matches($0) })
     status.setCount("readyReplicas", ready.count)
     status.setCount("availableReplicas", ready.count { $0.isPodAvailable(minReadySeconds: minReady, at: now) })
-    status["terminatingReplicas"] = Value(terminating.count)
+    if set.objectKind == "ReplicaSet" { status["terminatingReplicas"] = Value(terminating.count) }
     status["observedGeneration"] = Value(set.generation)
     let known = set.condition("ReplicaFailure")
     var conditions = status["conditions"]?.elements ?? []
@@ -29,6 +29,12 @@ func replicaSetStatus(
 }
 
 extension Value {
+    /// The selector of a ReplicaSet, or the plain labels of a ReplicationController's.
+    var replicaSelector: ObjectSelector {
+        guard objectKind == "ReplicationController" else { return ObjectSelector(at("spec", "selector")) }
+        return ObjectSelector(labels: at("spec", "selector")?.members ?? Members())
+    }
+
     /// Zero is left out, as Go's `omitempty` does.
     mutating func setCount(_ field: String, _ count: Int) { self[field] = count == 0 ? nil : Value(count) }
 }
