@@ -16,11 +16,19 @@ extension APIHandler {
             guard let served = index.version(group: group, version: version) else { throw .noSuchPath }
             return .json(try await document(of: [served], swagger: false))
         default:
-            guard MediaType.list(call.accept).allSatisfy({ !$0.name.contains("protobuf") }) else {
-                throw .notAcceptable(["application/json"])
+            for type in MediaType.list(call.accept) {
+                if SwaggerEncoder.writes(type) { return try await protobufDocument(of: index.versions) }
+                if ["application/json", "application/*", "*/*"].contains(type.name) { break }
+                if type.name.contains("protobuf") { throw .notAcceptable(["application/json"]) }
             }
             return .json(try await document(of: index.versions, swagger: true))
         }
+    }
+
+    private func protobufDocument(of versions: [ServedIndex.GroupVersion]) async throws(ClusterError) -> Answer {
+        let document = try await document(of: versions, swagger: true)
+        return Answer(
+            contentType: SwaggerEncoder.contentType, body: .bytes(SwaggerEncoder.encode(document: document)))
     }
 
     private func document(

@@ -10,20 +10,23 @@ struct OpenAPIDocument {
 
     init(swagger: Bool = false) {
         self.swagger = swagger
-        components = SchemaComponents(prefix: swagger ? "#/definitions/" : "#/components/schemas/")
+        components = SchemaComponents(swagger: swagger)
     }
 
     /// `definition` is the CustomResourceDefinition of a resource that is not built in.
     mutating func add(_ served: ServedResource, definition: Value?) {
         let type = served.type
         let name: String
+        var isBuiltin = true
         if let schema = builtinSchema(group: type.group, version: type.version, kind: type.kind) {
             name = components.add(schema, type: type)
         } else {
+            isBuiltin = false
             name = componentName(of: type)
             components.add(customSchema(of: type, definition: definition), named: name)
         }
-        paths += openAPIPaths(served, schema: ["$ref": Value(components.prefix + name)], swagger: swagger)
+        paths += openAPIPaths(
+            served, schema: ["$ref": Value(components.prefix + name)], isBuiltin: isBuiltin, swagger: swagger)
     }
 
     var value: Value {
@@ -41,6 +44,7 @@ struct OpenAPIDocument {
             version?.at("schema", "openAPIV3Schema") ?? [
                 "type": "object", "x-kubernetes-preserve-unknown-fields": true,
             ]
+        if swagger { schema = swaggerSchema(of: schema) }
         schema.set(["type": "string"], at: "properties", "apiVersion")
         schema.set(["type": "string"], at: "properties", "kind")
         schema.set(components.metadata(), at: "properties", "metadata")

@@ -8,11 +8,16 @@ import Model
 struct SchemaComponents {
     /// `#/components/schemas/` or `#/definitions/`.
     let prefix: String
+    /// Version 2 of OpenAPI: what stands beside a `$ref` counts there, and there is no `oneOf`.
+    let swagger: Bool
     private(set) var components: [String: Value] = [:]
     /// Named structures that are referred to and not written yet.
     private var pending: [(name: String, schema: Schema)] = []
 
-    init(prefix: String) { self.prefix = prefix }
+    init(swagger: Bool) {
+        self.swagger = swagger
+        prefix = swagger ? "#/definitions/" : "#/components/schemas/"
+    }
 
     /// A component for a kind's root, with all that it refers to. Returns its name.
     mutating func add(_ schema: Schema, type: ResourceType) -> String {
@@ -54,16 +59,30 @@ struct SchemaComponents {
             return withRules(of: schema, body(of: schema))
         }
         let rules = withRules(of: schema, .emptyObject)
-        guard !rules.isEmpty else { return reference }
-        var value = rules
-        value["allOf"] = [reference]
+        return rules.isEmpty ? reference : beside(reference, rules)
+    }
+
+    /// A reference with something beside it.
+    private func beside(_ reference: Value, _ members: Value) -> Value {
+        var value = members
+        if swagger {
+            for (key, member) in reference.members { value[key] = member }
+        } else {
+            value["allOf"] = reference["allOf"] ?? [reference]
+            for (key, member) in reference.members where key != "allOf" && key != "$ref" { value[key] = member }
+        }
         return value
     }
 
     /// The scalar types with names of their own, which `kubectl explain` shows.
     private mutating func sharedReference(_ schema: Schema) -> Value? {
         guard case .string(let format) = schema.shape, let (name, body) = sharedScalars[format] else { return nil }
-        components[name] = body
+        var shown = body
+        if swagger, body["oneOf"] != nil {
+            shown["oneOf"] = nil
+            shown["type"] = "string"
+        }
+        components[name] = shown
         return ["$ref": Value(prefix + name)]
     }
 
@@ -114,8 +133,11 @@ struct SchemaComponents {
         for name in fields.keys.sorted() {
             var property = child(schema.member(name))
             if let initial = node.defaults[name] {
-                if property["$ref"] != nil { property = ["allOf": [property]] }
-                property["default"] = initial
+                if property["$ref"] != nil {
+                    property = beside(property, ["default": initial])
+                } else {
+                    property["default"] = initial
+                }
             }
             properties.append((name, property))
         }

@@ -2,12 +2,14 @@ import ClusterAPI
 import Model
 
 /// The paths of a resource with their operations. Clients learn from them which parameters and patch types are
-/// understood.
-func openAPIPaths(_ served: ServedResource, schema: Value, swagger: Bool) -> [(String, Value)] {
+/// understood: strategic merge patches only for built-in kinds.
+func openAPIPaths(
+    _ served: ServedResource, schema: Value, isBuiltin: Bool, swagger: Bool
+) -> [(String, Value)] {
     let type = served.type
     let root = type.group.isEmpty ? "/api/\(type.version)" : "/apis/\(type.group)/\(type.version)"
     let collection = type.isNamespaced ? "\(root)/namespaces/{namespace}/\(type.plural)" : "\(root)/\(type.plural)"
-    let operations = Operations(type: type, schema: schema, swagger: swagger)
+    let operations = Operations(type: type, schema: schema, isBuiltin: isBuiltin, swagger: swagger)
     var paths: [(String, Value)] = []
     func add(_ path: String, _ wanted: [(verb: String, method: String)], parameters: [String]) {
         var item: Value = .emptyObject
@@ -29,6 +31,7 @@ func openAPIPaths(_ served: ServedResource, schema: Value, swagger: Bool) -> [(S
 private struct Operations {
     let type: ResourceType
     let schema: Value
+    let isBuiltin: Bool
     let swagger: Bool
 
     private static let parameters: [String: [String]] = [
@@ -49,7 +52,6 @@ private struct Operations {
     private static let actions = ["create": "post", "update": "put"]
     private static let patches = [
         "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json",
-        "application/strategic-merge-patch+json",
     ]
 
     func operation(_ verb: String) -> Value {
@@ -61,7 +63,9 @@ private struct Operations {
         ]
         switch verb {
         case "create", "update": addBody(to: &operation, ["application/json", "application/yaml"])
-        case "patch": addBody(to: &operation, Operations.patches)
+        case "patch":
+            let strategic = isBuiltin ? ["application/strategic-merge-patch+json"] : []
+            addBody(to: &operation, Operations.patches + strategic)
         default: break
         }
         return operation
