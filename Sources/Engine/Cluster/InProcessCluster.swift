@@ -42,7 +42,7 @@ public actor InProcessCluster: Cluster {
     /// Each sync to disk keeps all writes that wait for it: the more there are, the fewer syncs.
     public nonisolated var parallelism: Int { 512 }
 
-    public func resources() async throws(ClusterError) -> [ServedResource] { ClusterState.resources }
+    public func resources() async throws(ClusterError) -> [ServedResource] { state.resources }
 
     public func perform(_ request: Request) async throws(ClusterError) -> Response {
         let response = try state.handle(request, at: clock.now)

@@ -26,7 +26,7 @@ public actor VirtualCluster: Cluster {
 
     public var now: Instant { state.now }
 
-    public func resources() async throws(ClusterError) -> [ServedResource] { ClusterState.resources }
+    public func resources() async throws(ClusterError) -> [ServedResource] { state.resources }
 
     public func perform(_ request: Request) async throws(ClusterError) -> Response {
         limit = state.now + horizon

@@ -1,4 +1,5 @@
 public import ClusterAPI
+import Kinds
 import Model
 
 /// Where a watch begins: what to send first, and how to tell what comes.
@@ -10,6 +11,7 @@ public struct WatchStart: Sendable {
     var selection: Selection
     var namespace: String
     var type: ResourceType
+    var custom: CustomKind?
 
     /// What a write means to this watch; nil where it is none of its business.
     public func event(for change: StoredChange) -> WatchEvent? {
@@ -31,6 +33,7 @@ public struct WatchStart: Sendable {
 
     func shown(_ object: Value) -> Value {
         if object.apiVersion == type.apiVersion { return object }
+        if let custom { return custom.reading(object) }
         var object = object
         object["apiVersion"] = Value(type.apiVersion)
         return object
@@ -45,7 +48,7 @@ extension ClusterState {
             initial: [], version: store.resourceVersion,
             selection: try Selection(request.labelSelector, request.fieldSelector, of: kind),
             namespace: request.namespace,
-            type: kind.type)
+            type: kind.type, custom: kind.custom)
         let asked = request.resourceVersion.isEmpty ? 0 : try ListPage.resourceVersion(request.resourceVersion)
         if asked > store.resourceVersion { throw ListPage.tooLarge(asked, store.resourceVersion) }
         if asked == 0 || request.sendInitialEvents {

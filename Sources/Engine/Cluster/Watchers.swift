@@ -42,6 +42,7 @@ struct Watchers {
     mutating func publish(_ changes: [StoredChange]) {
         guard !byKind.isEmpty else { return }
         for change in changes {
+            if change.key.isDefinition { endWatches(definedBy: change) }
             let kind = GroupKind(change.key)
             guard let watchers = byKind[kind] else { continue }
             for (number, watcher) in watchers {
@@ -53,6 +54,15 @@ struct Watchers {
                 }
             }
         }
+    }
+
+    /// The objects of a definition that changed, or went, are to be read anew: with another schema, or not at all.
+    private mutating func endWatches(definedBy change: StoredChange) {
+        guard let old = change.old, change.new?["spec"] != old["spec"], let group = old.at("spec", "group")?.string,
+            let kind = old.at("spec", "names", "kind")?.string,
+            let ended = byKind.removeValue(forKey: GroupKind(group: group, kind: kind))
+        else { return }
+        for watcher in ended.values { watcher.continuation.finish() }
     }
 
     /// Tells the watches that want to know how far they are.

@@ -10,5 +10,5 @@ public let standardControllers: [any Controller] = [
     EndpointsController(),
     EndpointSliceMirroringController(),
     LoadBalancerController(),
-    IngressController(),
+    IngressController(), DefinitionController(),
 ]

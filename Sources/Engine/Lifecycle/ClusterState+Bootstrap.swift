@@ -4,10 +4,14 @@ import Model
 /// What a cluster has before anybody writes to it.
 extension ClusterState {
     mutating func load(_ kept: KeptState) {
-        for object in kept.objects {
-            guard let kind = BuiltinKinds.named(group: object.group, kind: object.objectKind) else { continue }
-            let key = object.key(of: KindRules(info: kind))
-            store.load(object, at: key)
+        // What is defined can be read only once its definition is.
+        let (definitions, others) = kept.objects.reduce(into: ([Value](), [Value]())) { lists, object in
+            if object.key.isDefinition { lists.0.append(object) } else { lists.1.append(object) }
+        }
+        for object in definitions + others {
+            guard let kind = rules(of: GroupKind(group: object.group, kind: object.objectKind)) else { continue }
+            let key = object.key(of: kind)
+            store.load(kind.custom.map { $0.storing(object) } ?? object, at: key)
             services.take(object)
         }
         notes = kept.notes.filter { store.keysByUID[$0.key] != nil }

@@ -95,10 +95,7 @@ extension ClusterState {
         let name = namespace.name
         var left: [(kind: KindRules, objects: [Value])] = []
         for kind in store.kinds {
-            guard let info = BuiltinKinds.named(group: kind.group, kind: kind.kind), info.type.isNamespaced else {
-                continue
-            }
-            let rules = KindRules(info: info)
+            guard let rules = rules(of: kind), rules.type.isNamespaced else { continue }
             for object in store.objects(of: kind, in: name) where !object.isBeingDeleted {
                 var options = Request.Options()
                 options.propagation = .background

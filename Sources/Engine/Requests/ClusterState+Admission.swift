@@ -5,12 +5,12 @@ import Model
 extension ClusterState {
     /// Defaults and checks a new object that will get this uid.
     func admit(
-        creating object: Value, uid: String, _ options: Request.Options
+        creating object: Value, as custom: CustomKind? = nil, uid: String, _ options: Request.Options
     ) throws(ClusterError) -> Admitted {
+        let rules = AdmissionOptions(fieldValidation: FieldValidation(options.fieldValidation), uid: uid)
         do {
-            return try Kinds.admit(
-                create: object,
-                options: AdmissionOptions(fieldValidation: FieldValidation(options.fieldValidation), uid: uid))
+            if let custom { return try Kinds.admit(create: object, as: custom, options: rules) }
+            return try Kinds.admit(create: object, options: rules)
         } catch {
             throw ClusterError(error)
         }
@@ -18,14 +18,16 @@ extension ClusterState {
 
     /// Defaults and checks a new state of an object.
     func admit(
-        updating old: Value, to object: Value, subresource: String?, _ options: Request.Options
+        updating old: Value, to object: Value, as custom: CustomKind? = nil, subresource: String?,
+        _ options: Request.Options
     ) throws(ClusterError) -> Admitted {
+        let rules = AdmissionOptions(
+            fieldValidation: FieldValidation(options.fieldValidation), uid: old.uid, subresource: subresource ?? "")
         do {
-            return try Kinds.admit(
-                update: object, over: old,
-                options: AdmissionOptions(
-                    fieldValidation: FieldValidation(options.fieldValidation), uid: old.uid,
-                    subresource: subresource ?? ""))
+            if let custom {
+                return try Kinds.admit(update: object, over: custom.reading(old), as: custom, options: rules)
+            }
+            return try Kinds.admit(update: object, over: old, options: rules)
         } catch {
             throw ClusterError(error)
         }

@@ -9,6 +9,7 @@ extension ClusterState {
         try requireKind(of: object, kind)
         try placeInNamespace(&object, request, kind)
         try requireNamespace(object.namespace, for: kind.type, name: object.name)
+        try requireLastingDefinition(kind)
         let admitted = try admitNew(object, kind, request.options)
         let created = try insert(
             admitted.object, kind, manager: request.options.fieldManager, operation: .update,
@@ -24,7 +25,7 @@ extension ClusterState {
         // A dry run never comes to where a version would matter.
         if options.dryRun { object.set(nil, at: "metadata", "resourceVersion") }
         object = try mutateByPlugins(object, kind.type)
-        let admitted = try admit(creating: object, uid: identity.uid(version), options)
+        let admitted = try admit(creating: object, as: kind.custom, uid: identity.uid(version), options)
         try requireServiceAccount(of: admitted.object, kind.type)
         try requireLimits(for: admitted.object, kind.type)
         try requireQuota(for: admitted.object, kind.type)
@@ -49,6 +50,7 @@ extension ClusterState {
         metadata["selfLink"] = nil
         object["metadata"] = metadata
         object = recordFields(object, old: nil, kind, manager: manager, operation: operation, subresource: nil)
+        object = self.stored(object, kind)
         // What the server itself assigns belongs to no manager.
         try services.allocate(&object, old: nil, dryRun: dryRun)
         if dryRun { return object }

@@ -34,6 +34,7 @@ extension ClusterState {
     ) throws(ClusterError) -> Deletion {
         try requirePreconditions(options, of: object, kind)
         if kind.isNamespace { return try deleteNamespace(object, kind, options) }
+        if kind.isDefinition { return deleteDefinition(object, kind, options) }
         let finalizers = finalizersForDeletion(of: object, kind, options)
         let grace = gracePeriod(of: object, kind, options)
         var marked = object

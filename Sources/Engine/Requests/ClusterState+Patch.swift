@@ -31,7 +31,11 @@ extension ClusterState {
         _ patch: Value, _ request: Request, _ kind: KindRules
     ) throws(ClusterError) -> Response {
         try requireNamespace(request.namespace, for: kind.type, name: request.name)
-        let applied = try applied(patch, to: nil, request, kind)
+        try requireLastingDefinition(kind)
+        var applied = try applied(patch, to: nil, request, kind)
+        if kind.type.isNamespaced, applied.namespace.isEmpty {
+            applied.set(Value(request.namespace), at: "metadata", "namespace")
+        }
         let admitted = try admitNew(applied, kind, request.options)
         let created = try insert(
             admitted.object, kind, manager: request.options.fieldManager, operation: .apply,

@@ -1,4 +1,5 @@
 import ClusterAPI
+import Kinds
 import Model
 
 extension ClusterState {
@@ -21,6 +22,9 @@ extension ClusterState {
     /// An object in the version that a request speaks.
     func served(_ object: Value, as type: ResourceType) -> Value {
         if object.apiVersion == type.apiVersion { return object }
+        if let custom = store.custom.named(apiVersion: type.apiVersion, kind: type.kind) {
+            return custom.reading(object)
+        }
         var object = object
         object["apiVersion"] = Value(type.apiVersion)
         return object

@@ -36,10 +36,15 @@ extension ClusterState {
         for name in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
             metadata[name] = object.metadata[name]
         }
+        let paths = kind.custom?.scale
         var spec: Value = [:]
-        if let replicas = object.at("spec", "replicas")?.int, replicas != 0 { spec["replicas"] = Value(replicas) }
-        var status: Value = ["replicas": object.at("status", "replicas") ?? 0]
-        let selector = ScaleSelector.text(object.at("spec", "selector") ?? .emptyObject)
+        if let replicas = object.at((paths?.spec ?? ["spec", "replicas"])[...])?.int, replicas != 0 {
+            spec["replicas"] = Value(replicas)
+        }
+        var status: Value = ["replicas": object.at((paths?.status ?? ["status", "replicas"])[...]) ?? 0]
+        let selector =
+            paths.map { $0.selector.flatMap { object.at($0[...])?.string } ?? "" }
+            ?? ScaleSelector.text(object.at("spec", "selector") ?? .emptyObject)
         if !selector.isEmpty { status["selector"] = Value(selector) }
         return [
             "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": metadata, "spec": spec, "status": status,
@@ -72,7 +77,7 @@ extension ClusterState {
             throw error
         }
         var object = served(old, as: kind.type)
-        object.set(Value(replicas), at: "spec", "replicas")
+        object.set(Value(replicas), at: (kind.custom?.scale?.spec ?? ["spec", "replicas"])[...])
         if !scale.resourceVersion.isEmpty {
             object.set(Value(scale.resourceVersion), at: "metadata", "resourceVersion")
         }

@@ -19,6 +19,7 @@ extension ClusterState {
         if object.namespace != old.namespace {
             throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
         }
+        if kind.custom != nil { try requireVersion(of: object, kind) }
         return try replace(old, with: object, request, kind, operation: .update)
     }
 
@@ -31,7 +32,8 @@ extension ClusterState {
         let subresource = request.subresource
         var object = keepingSystemFields(of: old, in: object, subresource: subresource, kind)
         ServiceAllocations.carry(from: old, to: &object)
-        let admitted = try admit(updating: old, to: object, subresource: subresource, request.options)
+        let admitted = try admit(
+            updating: old, to: object, as: kind.custom, subresource: subresource, request.options)
         object = admitted.object
         if subresource == nil, kind.type.kind == "PersistentVolumeClaim" || kind.type.kind == "Service" {
             try requireLimits(for: object, kind.type)
@@ -49,10 +51,11 @@ extension ClusterState {
         subresource: String?, dryRun: Bool, bumpsGeneration: Bool = true
     ) throws(ClusterError) -> Value {
         var object = object
-        if bumpsGeneration, kind.hasGeneration, subresource != "status", changesGeneration(old, object) {
+        if bumpsGeneration, kind.hasGeneration, subresource != "status", changesGeneration(old, object, kind) {
             object.set(Value(old.generation + 1), at: "metadata", "generation")
         }
         object = recordFields(object, old: old, kind, manager: manager, operation: operation, subresource: subresource)
+        object = stored(object, kind)
         try services.allocate(&object, old: old, dryRun: dryRun)
         if isSame(object, old) { return old }
         if dryRun { return object }
@@ -103,8 +106,11 @@ extension ClusterState {
     }
 
     /// Anything but metadata and status.
-    private func changesGeneration(_ old: Value, _ new: Value) -> Bool {
-        old["spec"] != new["spec"] || old.isBeingDeleted != new.isBeingDeleted
+    private func changesGeneration(_ old: Value, _ new: Value, _ kind: KindRules) -> Bool {
+        if let custom = kind.custom {
+            return custom.changesGeneration(old, new) || old.isBeingDeleted != new.isBeingDeleted
+        }
+        return old["spec"] != new["spec"] || old.isBeingDeleted != new.isBeingDeleted
     }
 
     /// Whether a write would change nothing but times in `managedFields`.

@@ -1,7 +1,10 @@
+import Kinds
 import Model
 
 extension KindRules {
     var isNamespace: Bool { type.kind == "Namespace" && type.group.isEmpty }
+
+    var isDefinition: Bool { type.kind == CustomKinds.kind && type.group == CustomKinds.group }
 
     /// Kinds whose delete answers with the object that is gone; the others answer with a Status.
     var answersDeleteWithObject: Bool {

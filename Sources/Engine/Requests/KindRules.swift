@@ -6,10 +6,13 @@ import Model
 /// What the state machine needs to know of the kind that a request names.
 struct KindRules: Sendable {
     var info: KindInfo
+    /// nil for a built-in kind.
+    var custom: CustomKind?
     var type: ResourceType { info.type }
     var hasStatus: Bool { info.hasStatus }
     var schema: Schema {
-        builtinSchema(group: type.group, version: type.version, kind: type.kind) ?? .unknown
+        if let custom { return custom.schema }
+        return builtinSchema(group: type.group, version: type.version, kind: type.kind) ?? .unknown
     }
 
     func key(namespace: String, name: String) -> ObjectKey {
@@ -30,13 +33,22 @@ extension ClusterState {
         throw ClusterState.notServed
     }
 
+    /// The rules of an object's kind in its own version, or in the stored one where its own is not served.
     func servedKind(of object: Value) throws(ClusterError) -> KindRules {
-        try servedKind(apiVersion: object.apiVersion, kind: object.objectKind)
+        if let custom = store.custom.kind(of: object) { return KindRules(info: custom.info, custom: custom) }
+        return try servedKind(apiVersion: object.apiVersion, kind: object.objectKind)
     }
 
     func servedKind(apiVersion: String, kind: String) throws(ClusterError) -> KindRules {
-        guard let info = BuiltinKinds.named(apiVersion: apiVersion, kind: kind) else { throw ClusterState.notServed }
-        return KindRules(info: info)
+        if let info = BuiltinKinds.named(apiVersion: apiVersion, kind: kind) { return KindRules(info: info) }
+        guard let custom = store.custom.named(apiVersion: apiVersion, kind: kind) else { throw ClusterState.notServed }
+        return KindRules(info: custom.info, custom: custom)
+    }
+
+    /// The rules of a stored kind, whatever version its objects are stored in; nil where it is not served any more.
+    func rules(of kind: GroupKind) -> KindRules? {
+        if let info = BuiltinKinds.named(group: kind.group, kind: kind.kind) { return KindRules(info: info) }
+        return store.custom.stored(group: kind.group, kind: kind.kind).map { KindRules(info: $0.info, custom: $0) }
     }
 
     private static let notServed = ClusterError(

@@ -1,3 +1,4 @@
+import Kinds
 import Model
 
 /// The fields that objects can be selected by, besides their name and namespace.
@@ -43,12 +44,13 @@ enum SelectableFields {
         default: break
         }
         let path = field.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        return object.at(path[...])?.string ?? ""
+        guard let value = object.at(path[...]) else { return "" }
+        return value.string ?? (value.isObject || value.isArray || value.isNull ? "" : value.json)
     }
 }
 
 extension KindRules {
-    private var own: [String]? { SelectableFields.byKind["\(type.group)/\(type.kind)"] }
+    private var own: [String]? { custom?.selectableFields ?? SelectableFields.byKind["\(type.group)/\(type.kind)"] }
 
     var selectableFields: [String] { ["metadata.name", "metadata.namespace"] + (own ?? []) }
 

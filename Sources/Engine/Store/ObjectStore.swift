@@ -1,8 +1,10 @@
+import ClusterAPI
+import Kinds
 import Model
 
 /// The objects of a cluster and what finds them: by kind and name, by owner, by uid; with the versions of their writes.
 ///
-/// It knows nothing of what objects mean. A copy is a snapshot and costs nothing until one of the two changes.
+/// Of what objects mean it knows one thing: definitions of custom resources say which kinds there are. A copy is a snapshot and costs nothing until one of the two changes.
 struct ObjectStore: Sendable {
     private(set) var tables: [GroupKind: SortedMap<Value>] = [:]
     private(set) var histories: [GroupKind: History] = [:]
@@ -10,6 +12,10 @@ struct ObjectStore: Sendable {
     private var dependents: [String: Set<ObjectKey>] = [:]
     private(set) var keysByUID: [String: ObjectKey] = [:]
     private(set) var index = ControllerIndex()
+    /// The kinds of the definitions that are established.
+    private(set) var custom = CustomKinds()
+    /// What is served: the built-in kinds, and the custom ones.
+    private(set) var resources = ClusterState.builtinResources
     /// Of the latest write.
     private(set) var resourceVersion: UInt64
     /// Watches of earlier versions than this start anew.
@@ -71,6 +77,7 @@ struct ObjectStore: Sendable {
         guard let old = tables[GroupKind(key)]?.remove(ObjectStore.place(key)) else { return nil }
         unindex(old, key)
         index.replace(old, with: nil, at: key)
+        if key.isDefinition, custom.forget(key.name) { listResources() }
         resourceVersion &+= 1
         var final = old
         final.set(Value(String(resourceVersion)), at: "metadata", "resourceVersion")
@@ -91,6 +98,7 @@ struct ObjectStore: Sendable {
     private mutating func insert(_ object: Value, at key: ObjectKey) -> Value? {
         let old = tables[GroupKind(key), default: SortedMap()].set(object, for: ObjectStore.place(key))
         index.replace(old, with: object, at: key)
+        if key.isDefinition { define(object) }
         if let old {
             if old.uid == object.uid, old.at("metadata", "ownerReferences") == object.at("metadata", "ownerReferences")
             {
@@ -101,6 +109,28 @@ struct ObjectStore: Sendable {
         keysByUID[object.uid] = key
         for owner in object.ownerUIDs { dependents[owner, default: []].insert(key) }
         return old
+    }
+
+    /// Serves what an established definition defines. Objects that are there already are read anew: as they would be
+    /// after a restart of the server, with the defaults of the new schema and without the fields that it does not know.
+    private mutating func define(_ definition: Value) {
+        guard definition.isConditionTrue("Established") else {
+            if custom.forget(definition.name) { listResources() }
+            return
+        }
+        guard custom.learn(definition) else { return }
+        listResources()
+        guard let kind = custom.stored(by: definition.name) else { return }
+        let table = GroupKind(kind.info.type)
+        for object in objects(of: table) {
+            let key = object.key
+            let read = kind.storing(object)
+            if read != object { tables[table]?.set(read, for: ObjectStore.place(key)) }
+        }
+    }
+
+    private mutating func listResources() {
+        resources = ClusterState.builtinResources + custom.served.map { ServedResource($0.info) }
     }
 
     private mutating func unindex(_ object: Value, _ key: ObjectKey) {
@@ -115,4 +145,9 @@ struct ObjectStore: Sendable {
         changes.append(change)
         histories[GroupKind(change.key), default: History(forgotten: startVersion)].append(change, limit: historyLimit)
     }
+}
+
+extension ObjectKey {
+    /// A CustomResourceDefinition's.
+    var isDefinition: Bool { kind == CustomKinds.kind && group == CustomKinds.group }
 }

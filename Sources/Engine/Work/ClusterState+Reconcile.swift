@@ -108,6 +108,7 @@ enum ControllerManager {
         switch controller {
         case "kubelet": "kubelet"
         case "default-scheduler": "kube-scheduler"
+        case "customresourcedefinition-controller": "kube-apiserver"
         default: "kube-controller-manager"
         }
     }

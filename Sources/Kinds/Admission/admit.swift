@@ -63,7 +63,7 @@ private func decoded(_ object: Value, _ options: AdmissionOptions) throws(Admiss
 }
 
 /// `Deployment in version "v1" cannot be handled as a Deployment: …`
-private func cannotBeHandled(_ object: Value, _ problem: String) -> String {
+func cannotBeHandled(_ object: Value, _ problem: String) -> String {
     let version = object.apiVersion.split(separator: "/").last.map(String.init) ?? ""
     return
         "\(object.objectKind) in version \(version.quotedAsGo) cannot be handled as a \(object.objectKind): \(problem)"

@@ -50,7 +50,7 @@ public struct FieldError: Hashable, Sendable, CustomStringConvertible {
     /// `Invalid value: -1: must be greater than or equal to 0`: the message of a Status' cause.
     public var body: String {
         var text = type.words
-        if let badValue, type != .required, type != .forbidden, type != .tooLong, type != .tooMany {
+        if let badValue, type != .required, type != .forbidden, type != .tooLong {
             text += ": \(badValue)"
         }
         return detail.isEmpty ? text : "\(text): \(detail)"

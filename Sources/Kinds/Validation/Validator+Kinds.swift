@@ -72,7 +72,9 @@ extension Validator {
             webhooks(object["webhooks"], isMutating: true)
         case ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration"):
             webhooks(object["webhooks"], isMutating: false)
-        case ("apiextensions.k8s.io", "CustomResourceDefinition"): definition(object)
+        case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+            definitionMetadata = object["metadata"].value
+            definition(object)
         default: break
         }
     }
@@ -104,11 +106,7 @@ extension Validator {
         case ("rbac.authorization.k8s.io", "RoleBinding"), ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
             bindingUpdate(new, old)
         case ("apiextensions.k8s.io", "CustomResourceDefinition"):
-            for path in [["group"], ["scope"], ["names", "kind"], ["names", "plural"]] {
-                let field = path.reduce(new["spec"]) { $0[$1] }
-                let before = path.reduce(old["spec"]) { $0[$1] }
-                if path != ["names", "plural"] { immutable(field, before) }
-            }
+            definitionUpdate(new, old)
         default: break
         }
     }

@@ -5,6 +5,8 @@ struct Validator {
     var errors: [FieldError] = []
     /// The kind that is validated, where a rule holds for some kinds only.
     var isPod = false
+    /// Of a definition that is validated, where rules about its spec depend on its annotations.
+    var definitionMetadata: Value?
 
     mutating func required(_ field: FieldView, _ detail: String = "") {
         errors.append(FieldError(type: .required, field: field.path.text, detail: detail))

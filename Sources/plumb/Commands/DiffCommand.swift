@@ -128,7 +128,7 @@ struct DiffCommand: AsyncParsableCommand {
         let found = changes(from: before, to: new.manifests, over: live, settings: builtinChangeSettings)
         let plan = plan(
             found, manifests: new.manifests, live: { live[$0] }, managed: before.count,
-            served: ClusterState.resources, settings: PlanSettings(application: "diff"))
+            served: ClusterState.builtinResources, settings: PlanSettings(application: "diff"))
         let report = diffReport(
             from: source.isEmpty ? nil : source, to: target.id, changes: found, order: plan.order, redactor: redactor)
         return (report, found.map { redactor.redacted($0).text }.joined(separator: "\n") + (found.isEmpty ? "" : "\n"))

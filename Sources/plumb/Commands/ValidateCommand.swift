@@ -42,7 +42,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let cluster = try await InProcessCluster()
         let found = changes(from: [:], to: manifests, over: [:], settings: builtinChangeSettings)
         let plan = plan(
-            found, manifests: manifests, live: { _ in nil }, managed: 0, served: ClusterState.resources,
+            found, manifests: manifests, live: { _ in nil }, managed: 0, served: ClusterState.builtinResources,
             settings: PlanSettings(application: "validate"))
         let transaction = Transaction(id: "0", application: "validate", plan: plan, at: SystemTime().now())
         let outcome = await TransactionRunner(cluster: cluster, journal: NothingIsWritten()).run(transaction)

@@ -133,7 +133,7 @@ extension RecordingPlayer {
         var parts = (step["path"]?.string ?? "").split(separator: "/").map(String.init)
         parts.removeFirst(parts.first == "api" ? 2 : 3)
         if parts.first == "namespaces", parts.dropFirst().first == "{ns}" { parts.removeFirst(2) }
-        guard let type = ClusterState.resources.first(where: { $0.type.plural == parts.first })?.type else {
+        guard let type = state.resources.first(where: { $0.type.plural == parts.first })?.type else {
             throw RecordingProblem(text: "a raw request")
         }
         let name = parts.count > 1 ? parts[1] : ""

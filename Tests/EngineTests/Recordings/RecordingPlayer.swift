@@ -118,7 +118,7 @@ struct RecordingPlayer {
     }
 
     func type(of kind: String) throws -> ResourceType {
-        guard let found = ClusterState.resources.first(where: { $0.type.kind == kind })?.type else {
+        guard let found = state.resources.first(where: { $0.type.kind == kind })?.type else {
             throw RecordingProblem(text: "no kind \(kind)")
         }
         return found

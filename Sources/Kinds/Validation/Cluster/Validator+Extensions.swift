@@ -1,6 +1,6 @@
 import Model
 
-/// Webhook configurations and custom resource definitions.
+/// Webhook configurations.
 extension Validator {
     mutating func webhooks(_ webhooks: FieldView, isMutating: Bool) {
         var names = Set<String>()
@@ -71,70 +71,5 @@ extension Validator {
                 invalid(service["port"], "port is not valid: \(message)")
             }
         }
-    }
-
-    mutating func definition(_ object: FieldView) {
-        let spec = object["spec"]
-        let names = spec["names"]
-        let name = object["metadata"]["name"]
-        if name.string != "\(names["plural"].string).\(spec["group"].string)" {
-            invalid(name, "must be spec.names.plural+\".\"+spec.group")
-        }
-        if spec["group"].isEmpty {
-            required(spec["group"])
-        } else {
-            check(spec["group"], Names.dnsSubdomain(spec["group"].string))
-            if spec["group"].string.split(separator: ".").count < 2 {
-                invalid(spec["group"], "should be a domain with at least one dot")
-            }
-        }
-        oneOfOrRequired(spec["scope"], ["Cluster", "Namespaced"])
-        let versions = spec["versions"]
-        let stored = versions.items.filter { $0["storage"].bool }
-        for version in versions.items {
-            check(version["name"], Names.dns1035Label(version["name"].string))
-            if !version["schema"]["openAPIV3Schema"].exists { required(version["schema"]["openAPIV3Schema"]) }
-        }
-        if stored.count != 1 {
-            invalid(
-                versions, shown: versionsText(versions.value), "must have exactly one version marked as storage version"
-            )
-        }
-        for (field, rule) in [("plural", Names.dns1035Label), ("singular", Names.dns1035Label)] {
-            definitionName(names[field], rule)
-        }
-        for field in ["kind", "listKind"] {
-            if names[field].isEmpty {
-                required(names[field])
-            } else {
-                for message in Names.dns1035Label(names[field].string.lowercased()) {
-                    invalid(names[field], "may have mixed case, but should otherwise match: \(message)")
-                }
-            }
-        }
-        let kept = object["status"]["storedVersions"]
-        if kept.count == 0 {
-            invalid(kept, shown: kept.exists ? "[]" : "null", "must have at least one stored version")
-        } else if let last = stored.last, !kept.items.contains(where: { $0.string == last["name"].string }) {
-            invalid(kept, "must have the storage version \(last["name"].string)")
-        }
-    }
-
-    /// What all versions have alike stands beside them in the server's own form.
-    private func versionsText(_ versions: Value?) -> String {
-        guard let versions = versions?.array else { return "null" }
-        let shared = ["schema", "subresources", "additionalPrinterColumns", "selectableFields"].filter { name in
-            versions.allSatisfy { $0[name] == versions.first?[name] }
-        }
-        let shown = versions.map { version in
-            var version = version
-            for name in shared { version[name] = nil }
-            return GoDump.text(version, "CustomResourceDefinitionVersion")
-        }
-        return "[\(shown.joined(separator: ","))]"
-    }
-
-    private mutating func definitionName(_ field: FieldView, _ rule: Names.Rule) {
-        if field.isEmpty { required(field) } else { check(field, rule(field.string)) }
     }
 }
