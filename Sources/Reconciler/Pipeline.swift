@@ -22,6 +22,7 @@ struct Pipeline: Sendable {
     let renderer = Renderer()
     let inSync = InSync()
     let unchanged = Unchanged()
+    let customKinds = KnownCustomKinds()
 
     /// Nothing it meets is thrown: whatever happens is one of the results.
     func run(

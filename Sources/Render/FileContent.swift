@@ -6,8 +6,9 @@ struct FileContent: Sendable {
     var manifests: [Manifest] = []
     var problems: [Problem] = []
     var passedOver: [Origin] = []
-    /// Kinds whose scope was not known; nil scope is asked for again with the next rendering.
-    var hasUnknownScope = false
+    /// Which manifests are of kinds whose scope was not known; it is asked for again with the next rendering.
+    var unknownScopes: [Int] = []
+    var hasUnknownScope: Bool { !unknownScopes.isEmpty }
 
     init(_ bytes: [UInt8], of file: SourceFile, settings: RenderSettings) {
         if bytes.starts(with: lfsMark) {
@@ -93,7 +94,7 @@ struct FileContent: Sendable {
         case false?:
             object.set(nil, at: "metadata", "namespace")
         case nil:
-            hasUnknownScope = true
+            unknownScopes.append(manifests.count)
             if object.namespace.isEmpty, !settings.namespace.isEmpty {
                 object.set(Value(settings.namespace), at: "metadata", "namespace")
             }

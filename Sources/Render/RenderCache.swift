@@ -19,14 +19,17 @@ public struct RenderCache: Sendable {
         var rendering = Rendering()
         var kept: [SourceFile: FileContent] = [:]
         kept.reserveCapacity(files.count)
+        var unknown: [Int] = []
         for file in files {
             guard let content = contents[file] else { continue }
             if !content.hasUnknownScope { kept[file] = content }
+            unknown += content.unknownScopes.map { $0 + rendering.manifests.count }
             rendering.manifests += content.manifests
             rendering.problems += content.problems
             rendering.passedOver += content.passedOver
         }
         contents = kept
+        if !unknown.isEmpty { place(unknown, in: &rendering.manifests) }
         rendering.problems += duplicates(in: rendering.manifests)
         return rendering
     }

@@ -7,11 +7,13 @@ extension Transaction {
     mutating func beginPreflight() {
         var asked: Set<ObjectKey> = []
         for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
+        let custom = CustomKinds(
+            definitions: steps.lazy.filter { $0.action != .delete && $0.key.isDefinition }.compactMap(\.body))
         for step in steps {
             if isDryRunPossible(step) {
                 errands.add(.dryRun(step.id))
             } else {
-                admitLocally(step)
+                admitLocally(step, custom)
             }
             if step.action == .replace { errands.add(.dryRun(step.id)) }
         }
@@ -27,19 +29,24 @@ extension Transaction {
             if other.action == .create, other.key.kind == "Namespace", other.key.name == step.key.namespace {
                 return false
             }
-            if other.action == .create, other.key.kind == "CustomResourceDefinition", wait.until == .healthy {
+            if other.key.isDefinition, wait.until == .healthy, other.action != .update || changesSpec(other) {
                 return false
             }
         }
         return true
     }
 
-    private mutating func admitLocally(_ step: Step) {
-        guard BuiltinKinds.named(apiVersion: step.type.apiVersion, kind: step.type.kind) != nil,
-            let body = step.change.desired ?? step.body
-        else { return }
+    private func changesSpec(_ step: Step) -> Bool { step.change.live?["spec"] != step.body?["spec"] }
+
+    /// `custom`: the kinds that this very transaction defines, or defines anew.
+    private mutating func admitLocally(_ step: Step, _ custom: CustomKinds) {
+        guard let body = step.change.desired ?? step.body else { return }
         do {
-            _ = try admit(create: body)
+            if BuiltinKinds.named(apiVersion: step.type.apiVersion, kind: step.type.kind) != nil {
+                _ = try admit(create: body)
+            } else if let kind = custom.named(apiVersion: step.type.apiVersion, kind: step.type.kind) {
+                _ = try admit(create: body, as: kind)
+            }
         } catch {
             problems += refusal(
                 of: step, message: error.message, causes: error.errors.map { (field: $0.field, message: $0.body) })
@@ -188,4 +195,9 @@ extension FieldPath {
         if !name.isEmpty { elements.append(.field(name)) }
         self.init(elements)
     }
+}
+
+extension ObjectKey {
+    /// A CustomResourceDefinition's.
+    var isDefinition: Bool { kind == CustomKinds.kind && group == CustomKinds.group }
 }

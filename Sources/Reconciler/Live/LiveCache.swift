@@ -146,6 +146,8 @@ public actor LiveCache {
                 }
             } catch {
                 let failure = error as? ClusterError ?? .internalError("\(error)")
+                // The kind's definition is gone, and its objects with it. Whoever needs the kind asks for it anew.
+                if failure.reason == .notFound { return drop(kind) }
                 collections[kind]?.failure = failure.reason == .expired ? nil : failure
                 if failure.reason != .expired {
                     logger.warning("watch of \(type.qualifiedPlural) ended", metadata: ["error": "\(failure)"])
@@ -155,6 +157,13 @@ public actor LiveCache {
             }
             if failures > 0 { try? await time.sleep(until: time.now() + .milliseconds(100 << min(failures, 6))) }
         }
+    }
+
+    private func drop(_ kind: Kind) {
+        forget(kind, except: [])
+        served[kind] = nil
+        collections[kind] = nil
+        wakeWaiting()
     }
 
     private func handle(_ event: WatchEvent, _ kind: Kind, initial: inout Set<ObjectKey>?) {

@@ -1,5 +1,5 @@
+import Apply
 import Diff
-import Kinds
 import Model
 
 extension Pipeline {
@@ -36,12 +36,12 @@ extension Pipeline {
     }
 
     var changeSettings: ChangeSettings {
-        ChangeSettings(
-            schema: { builtinSchema(of: $0) ?? .unknown }, normalize: { defaulted($0) },
-            ignore: settings.ignore.map { rule in
-                IgnoreRule(
-                    kind: rule.kind.isEmpty ? "*" : rule.kind, name: rule.name.isEmpty ? "*" : rule.name,
-                    fields: rule.fields.compactMap { FieldPattern($0) })
-            })
+        var rules = Apply.changeSettings(knowing: customKinds.all)
+        rules.ignore = settings.ignore.map { rule in
+            IgnoreRule(
+                kind: rule.kind.isEmpty ? "*" : rule.kind, name: rule.name.isEmpty ? "*" : rule.name,
+                fields: rule.fields.compactMap { FieldPattern($0) })
+        }
+        return rules
     }
 }

@@ -11,6 +11,7 @@ extension Pipeline {
             // Why a workload does not come up is told by what it owns.
             try await cache.watch(dependentKinds)
         }
+        try await learnKinds(of: desired, base: base)
         return try await cache.objects(keys)
     }
 }

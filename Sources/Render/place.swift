@@ -1,0 +1,34 @@
+import Model
+
+/// Puts objects of kinds that were not known when their files were read where they belong, as the definitions among the
+/// manifests say it: into the default namespace where they name none, or into none at all.
+func place(_ unknown: [Int], in manifests: inout [Manifest]) {
+    let scopes = definedScopes(in: manifests)
+    if scopes.isEmpty { return }
+    for index in unknown {
+        var object = manifests[index].object
+        guard let isNamespaced = scopes["\(object.group)/\(object.objectKind)"] else { continue }
+        if isNamespaced, object.namespace.isEmpty {
+            object.set("default", at: "metadata", "namespace")
+        } else if !isNamespaced, !object.namespace.isEmpty {
+            object.set(nil, at: "metadata", "namespace")
+        } else {
+            continue
+        }
+        object = object.compacted()
+        manifests[index].object = object
+        manifests[index].key = object.key
+    }
+}
+
+/// Whether the kinds that these CustomResourceDefinitions define are namespaced, by group and kind.
+private func definedScopes(in manifests: [Manifest]) -> [String: Bool] {
+    var scopes: [String: Bool] = [:]
+    for manifest in manifests
+    where manifest.key.kind == "CustomResourceDefinition" && manifest.key.group == "apiextensions.k8s.io" {
+        let spec = manifest.object.spec
+        guard let group = spec["group"]?.string, let kind = spec.at("names", "kind")?.string else { continue }
+        scopes["\(group)/\(kind)"] = spec["scope"]?.string != "Cluster"
+    }
+    return scopes
+}
