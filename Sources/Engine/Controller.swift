@@ -85,6 +85,12 @@ public protocol ClusterView: Sendable {
     func pods(namespace: String, label: String, value: String) -> [Value]
     /// The Services of a namespace whose selector matches these labels.
     func services(namespace: String, selecting labels: Members) -> [Value]
+    /// The pods that have no node yet, in order.
+    func unplacedPods() -> [Value]
+    /// The pods that keep others away by a required anti-affinity.
+    func podsWithAntiAffinity() -> [Value]
+    /// The pods that take ports of their nodes.
+    func podsWithHostPorts() -> [Value]
     /// What `Mutation.note` kept about the object with this uid.
     func note(about uid: String) -> Value?
     /// Why a create of this object would be refused now (namespace terminating, missing service account, quota);
@@ -111,6 +117,8 @@ public struct SimulationSettings: Sendable {
     public var hasMetrics = true
     /// Images that no registry has: exact references, or patterns with `*`.
     public var missingImages: [String] = []
+    /// Provisioners of storage classes that nobody runs, beside those under `.invalid`.
+    public var missingProvisioners: [String] = []
 
     public init() {}
 }

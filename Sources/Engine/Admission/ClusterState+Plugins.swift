@@ -1,4 +1,5 @@
 import ClusterAPI
+import Kinds
 import Model
 
 /// The admission plugins that look at other objects: LimitRanger and Priority.
@@ -19,6 +20,22 @@ extension ClusterState {
         limitRanges(for: pod, type)?.fillIn(&pod)
         try resolvePriority(&pod, type)
         return pod
+    }
+
+    /// A pod that waits for its gates does so from now on.
+    func dated(_ admitted: Admitted, _ type: ResourceType) -> Admitted {
+        guard type.kind == "Pod", type.group.isEmpty, !(admitted.object.at("spec", "schedulingGates")?.isEmpty ?? true)
+        else { return admitted }
+        var dated = admitted
+        let conditions = (dated.object.at("status", "conditions")?.elements ?? []).map { condition in
+            var condition = condition
+            if condition["lastTransitionTime"]?.isNull ?? true {
+                condition["lastTransitionTime"] = Value(now.description)
+            }
+            return condition
+        }
+        dated.object.set(Value(conditions), at: "status", "conditions")
+        return dated
     }
 
     /// Refuses what the LimitRanges of its namespace do not allow.

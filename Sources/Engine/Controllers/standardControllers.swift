@@ -5,7 +5,7 @@ public let standardControllers: [any Controller] = [
     Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), ReplicaSetController.forReplicationControllers,
     StatefulSetController(), DeploymentController(),
     JobController(), DaemonSetController(),
-    TaintEvictionController(), ResourceQuotaController(),
+    NodeLifecycleController(), TaintEvictionController(), PodGarbageController(), ResourceQuotaController(),
     CronJobController(), DisruptionController(), AutoscalerController(), EndpointSliceController(),
     EndpointsController(),
     EndpointSliceMirroringController(),

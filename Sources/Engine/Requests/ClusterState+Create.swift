@@ -29,7 +29,7 @@ extension ClusterState {
         try requireServiceAccount(of: admitted.object, kind.type)
         try requireLimits(for: admitted.object, kind.type)
         try requireQuota(for: admitted.object, kind.type)
-        return admitted
+        return dated(admitted, kind.type)
     }
 
     /// Gives an admitted object its identity and stores it.

@@ -16,6 +16,11 @@ struct ControllerIndex: Sendable {
     private var uncontrolled: [Place: Set<ObjectKey>] = [:]
     private var pairs: [Pair: Set<ObjectKey>] = [:]
 
+    /// What few pods have, and the scheduler has to know of each of them.
+    private(set) var podsWithAntiAffinity: Set<ObjectKey> = []
+    private(set) var podsWithHostPorts: Set<ObjectKey> = []
+    private(set) var unplacedPods: Set<ObjectKey> = []
+
     static let pods = GroupKind(group: "", kind: "Pod")
     static let services = GroupKind(group: "", kind: "Service")
     /// The kinds that controllers adopt.
@@ -43,12 +48,27 @@ struct ControllerIndex: Sendable {
             for pair in after { pairs[Pair(kind, key, pair), default: []].insert(key) }
         }
         guard ControllerIndex.adoptable.contains(kind) else { return }
+        if kind == ControllerIndex.pods {
+            // Neither changes in a pod's life.
+            if old?.uid != new?.uid { noteTraits(of: new, at: key) }
+            if let new, new.nodeName.isEmpty { unplacedPods.insert(key) } else { unplacedPods.remove(key) }
+        }
         let place = Place(kind: kind, namespace: key.namespace)
         if let new, new.controllerReference == nil {
             uncontrolled[place, default: []].insert(key)
         } else if uncontrolled[place]?.remove(key) != nil, uncontrolled[place]?.isEmpty == true {
             uncontrolled[place] = nil
         }
+    }
+
+    private mutating func noteTraits(of pod: Value?, at key: ObjectKey) {
+        let keepsAway =
+            pod?.at("spec", "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution") != nil
+        let takesPorts = (pod?.at("spec", "containers")?.elements ?? []).contains { container in
+            container["ports"]?.elements.contains { $0["hostPort"]?.int ?? 0 > 0 } ?? false
+        }
+        if keepsAway { podsWithAntiAffinity.insert(key) } else { podsWithAntiAffinity.remove(key) }
+        if takesPorts { podsWithHostPorts.insert(key) } else { podsWithHostPorts.remove(key) }
     }
 
     private mutating func remove(_ key: ObjectKey, from pair: Pair) {

@@ -38,6 +38,16 @@ struct StateView: ClusterView {
         .filter { ObjectSelector(labels: $0.at("spec", "selector")?.members ?? Members()).matches(labels: labels) }
     }
 
+    func unplacedPods() -> [Value] { state.store.index.unplacedPods.sorted().compactMap { state.store.object($0) } }
+
+    func podsWithAntiAffinity() -> [Value] {
+        state.store.index.podsWithAntiAffinity.compactMap { state.store.object($0) }
+    }
+
+    func podsWithHostPorts() -> [Value] {
+        state.store.index.podsWithHostPorts.compactMap { state.store.object($0) }
+    }
+
     func note(about uid: String) -> Value? { state.notes[uid] }
 
     func refusal(ofCreating object: Value) -> String? { state.refusal(ofCreating: object) }

@@ -54,6 +54,10 @@ enum ComparableObject {
         var brief: Value = ["labels": labels]
         if !object.annotations.isEmpty { brief["annotations"] = Value(object.annotations) }
         if object.isBeingDeleted { brief["deleting"] = true }
+        let held = (object.at("status", "conditions")?.elements ?? []).filter {
+            $0["type"]?.string == "PodScheduled" && $0["status"]?.string == "False"
+        }
+        if !held.isEmpty { brief["conditions"] = Value(held) }
         if !object.finalizers.isEmpty { brief["finalizers"] = Value(strings: object.finalizers) }
         let owner = object.at("metadata", "ownerReferences")?.elements.first
         brief["ownerReferences"] = owner.map {

@@ -29,6 +29,7 @@ struct RecordingComparison {
                 .filter { $0.name != "kube-root-ca.crt" && $0.name != RecordingPlayer.foreignMap }
                 .filter { object in
                     object.namespace == namespace
+                        || (kind == "PersistentVolume" && object.label("ns") == namespace)
                         || (kind == "PersistentVolume"
                             && object.at("spec", "claimRef", "namespace")?.string == namespace)
                 }

@@ -27,6 +27,7 @@ struct RecordingPlayer {
         settings.simulation.stopDelay = .milliseconds(300)
         settings.simulation.runTime = nil
         settings.simulation.hasMetrics = false
+        settings.simulation.missingProvisioners = ["absent.example.com/prov"]
         settings.simulation.missingImages = ["*:bad", "*broken*"]
         settings.workPerAdvance = 1
         settings.nodes = [("a", "ssd"), ("b", "hdd"), ("c", "hdd")].enumerated().map { index, row in
@@ -43,10 +44,14 @@ struct RecordingPlayer {
 
     private mutating func prepare() throws {
         try perform(Request(.delete, try type(of: "StorageClass"), name: "standard"))
-        for (name, mode) in [("sim-imm", "Immediate"), ("sim-wffc", "WaitForFirstConsumer")] {
+        for (name, mode, provisioner) in [
+            ("sim-imm", "Immediate", "sim.local/prov"), ("sim-wffc", "WaitForFirstConsumer", "sim.local/prov"),
+            ("absent-prov", "Immediate", "absent.example.com/prov"),
+            ("static-wffc", "WaitForFirstConsumer", "kubernetes.io/no-provisioner"),
+        ] {
             try create([
                 "apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": ["name": Value(name)],
-                "provisioner": "sim.local/prov", "volumeBindingMode": Value(mode),
+                "provisioner": Value(provisioner), "volumeBindingMode": Value(mode),
             ])
         }
         try create(["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": Value(namespace)]])

@@ -60,9 +60,10 @@ struct RecordingTests {
         "scenarios end in the same objects, conditions and events as in a real cluster",
         arguments: [
             (prefixes: ["dep-"], floor: 0.98), (prefixes: ["sts-"], floor: 0.98),
-            (prefixes: ["job-"], floor: 0.95), (prefixes: ["ds-"], floor: 0.9),
-            (prefixes: ["quota", "limitrange"], floor: 0.9), (prefixes: ["ns-", "gc-"], floor: 0.9),
-            (prefixes: ["cron-", "pdb-", "hpa-"], floor: 0.9),
+            (prefixes: ["job-"], floor: 0.98), (prefixes: ["ds-"], floor: 0.98),
+            (prefixes: ["quota", "limitrange"], floor: 0.98), (prefixes: ["ns-", "gc-"], floor: 0.98),
+            (prefixes: ["sched-"], floor: 0.98), (prefixes: ["pvc-pending", "pvc-static"], floor: 0.85),
+            (prefixes: ["cron-", "pdb-", "hpa-"], floor: 0.98),
             (prefixes: ["rs-", "svc-"], floor: 0.96),
             (prefixes: ["pvc-dynamic"], floor: 1.0),
         ])

@@ -19,7 +19,8 @@ struct DaemonSetController: Controller {
     /// A node concerns a set that lacks a pod there, or has one that must not stay.
     private func concerns(_ new: Value?, _ node: Value, _ set: Value, in view: any ClusterView) -> Bool {
         let hasPod = view.owned(by: set.uid).contains { $0.objectKind == "Pod" && $0.daemonNode == node.name }
-        guard let new else { return hasPod }
+        // Of a node that is gone the pods are cleared away first.
+        guard let new else { return false }
         let placement = DaemonPlacement(of: daemonPod(of: set, on: "", hash: ""), on: new)
         return hasPod ? placement == .excluded : placement == .wanted
     }

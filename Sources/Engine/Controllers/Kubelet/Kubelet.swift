@@ -14,9 +14,8 @@ struct Kubelet: Controller {
 
     func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation {
         guard let pod = view.object(key), !pod.nodeName.isEmpty else { return Reconciliation() }
-        guard let node = view.object(ObjectKey(group: "", kind: "Node", namespace: "", name: pod.nodeName)) else {
-            return Reconciliation()
-        }
+        let nodeKey = ObjectKey(group: "", kind: "Node", namespace: "", name: pod.nodeName)
+        guard let node = view.object(nodeKey), node.isSimulated else { return Reconciliation() }
         if pod.isBeingDeleted { return stop(pod, in: view, at: now) }
         if pod.isTerminal { return Reconciliation() }
         var run = PodRun(of: pod, note: view.note(about: pod.uid), in: view, at: now)
@@ -69,6 +68,11 @@ struct Kubelet: Controller {
 }
 
 extension Value {
+    /// Whether this node is one of the cluster's own; one that somebody registers has nobody who runs its pods.
+    var isSimulated: Bool {
+        at("status", "nodeInfo", "containerRuntimeVersion")?.string?.hasPrefix("plumb://") ?? false
+    }
+
     /// A node's address inside of the cluster.
     var internalAddress: String {
         (at("status", "addresses")?.elements ?? []).first { $0.text("type") == "InternalIP" }?.text("address")

@@ -45,7 +45,7 @@ struct NodeUsage {
     private func refusal(of demand: ResourceDemand, on node: Value) -> NodeRefusal? {
         let allocatable = node.at("status", "allocatable")
         var refusal = NodeRefusal(reasons: [])
-        if let most = Quantity(allocatable?["pods"]), Quantity(pods + 1) > most {
+        if Quantity(pods + 1) > Quantity(allocatable?["pods"]) ?? .zero {
             refusal.reasons.append("Too many pods")
             refusal.isForOthers = true
         }

@@ -5,14 +5,14 @@ struct Scheduler: Controller {
     let name = "default-scheduler"
 
     /// How often a pod that fits nowhere is tried again, though nothing that it waits for seems to have changed.
-    private static let retry = Duration.seconds(5)
+    private static let retry = Duration.seconds(60)
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old, object.group.isEmpty else { return [] }
         switch object.objectKind {
         case "Pod":
-            guard let new, isWaiting(new) else { return [] }
-            return [new.key]
+            if let new, isWaiting(new) { return [new.key] }
+            return givesRoom(old, new) ? waitingPods(in: view, namespace: nil) : []
         case "Node" where hasChanged(old, new): return waitingPods(in: view, namespace: nil)
         case "PersistentVolumeClaim" where old?.isClaimBound != new?.isClaimBound:
             return waitingPods(in: view, namespace: object.namespace)
@@ -25,13 +25,27 @@ struct Scheduler: Controller {
             && (pod.at("spec", "schedulerName")?.string ?? name) == name
     }
 
+    /// Whether a pod has left its node, or ended there.
+    private func givesRoom(_ old: Value?, _ new: Value?) -> Bool {
+        guard let old, !old.nodeName.isEmpty, !old.isTerminal else { return false }
+        return new?.isTerminal ?? true
+    }
+
+    /// A node that only takes fewer pods than before is no news for one that waits.
     private func hasChanged(_ old: Value?, _ new: Value?) -> Bool {
-        old?.spec != new?.spec || old?.labels != new?.labels
-            || old?.at("status", "allocatable") != new?.at("status", "allocatable")
+        guard let old, let new else { return true }
+        if old.labels != new.labels || old.at("status", "allocatable") != new.at("status", "allocatable") {
+            return true
+        }
+        if old.at("spec", "unschedulable")?.bool ?? false, !(new.at("spec", "unschedulable")?.bool ?? false) {
+            return true
+        }
+        let taints = new.at("spec", "taints")?.elements ?? []
+        return !(old.at("spec", "taints")?.elements ?? []).allSatisfy { taints.contains($0) }
     }
 
     private func waitingPods(in view: any ClusterView, namespace: String?) -> [ObjectKey] {
-        view.objects(group: "", kind: "Pod", namespace: namespace).filter { isWaiting($0) }.map(\.key)
+        view.unplacedPods().filter { (namespace == nil || $0.namespace == namespace) && isWaiting($0) }.map(\.key)
     }
 
     func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation {
@@ -42,15 +56,26 @@ struct Scheduler: Controller {
         let nodes = nodes(in: view)
         if nodes.isEmpty { return refuse(pod, "no nodes available to schedule pods", at: now) }
         let demand = ResourceDemand(of: pod)
+        let ports = HostPorts(of: pod, in: view)
+        let spread = PodSpread(of: pod, nodes: nodes, in: view)
+        let affinity = PodAffinity(of: pod, nodes: nodes, in: view)
+        let volumes = PodVolumes(of: pod, in: view, at: now)
+        let named = namedNodes(of: pod)
         var refusals: [NodeRefusal] = []
         var fitting: [(node: Value, usage: NodeUsage)] = []
         for node in nodes {
-            if let refusal = placementRefusal(of: pod, on: node) {
+            if let named, !named.contains(node.name) {
+                refusals.append(NodeRefusal(reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"]))
+                continue
+            }
+            if let refusal = placementRefusal(of: pod, on: node) ?? ports.refusal(on: node) {
                 refusals.append(refusal)
                 continue
             }
             var usage = NodeUsage(of: node, in: view)
-            if let refusal = usage.refusal(of: demand, on: node, in: view) {
+            if let refusal = usage.refusal(of: demand, on: node, in: view) ?? volumes.refusal(on: node)
+                ?? spread.refusal(on: node) ?? affinity.refusal(on: node)
+            {
                 refusals.append(refusal)
             } else {
                 fitting.append((node, usage))

@@ -9,13 +9,34 @@ func isSelected(_ node: Value, by pod: Value) -> Bool {
         let required = pod.at(
             "spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
     else { return true }
-    return (required["nodeSelectorTerms"]?.elements ?? []).contains { term in
+    return isSelected(node, byTermsOf: required)
+}
+
+/// Whether one of the terms of a `NodeSelector` chooses a node.
+func isSelected(_ node: Value, byTermsOf required: Value) -> Bool {
+    (required["nodeSelectorTerms"]?.elements ?? []).contains { term in
         let expressions = term["matchExpressions"]?.elements ?? []
         let fields = term["matchFields"]?.elements ?? []
         if expressions.isEmpty, fields.isEmpty { return false }
         return expressions.allSatisfy { holds($0, node.label($0.text("key"))) }
             && fields.allSatisfy { holds($0, $0.text("key") == "metadata.name" ? node.name : nil) }
     }
+}
+
+/// The nodes that a pod's affinity picks by name, where every one of its terms does so; nil where any may do.
+func namedNodes(of pod: Value) -> Set<String>? {
+    let required = pod.at("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+    let terms = required?["nodeSelectorTerms"]?.elements ?? []
+    guard !terms.isEmpty else { return nil }
+    var names: Set<String> = []
+    for term in terms {
+        let fields = (term["matchFields"]?.elements ?? []).filter {
+            $0.text("key") == "metadata.name" && $0.text("operator") == "In"
+        }
+        guard let field = fields.first else { return nil }
+        names.formUnion(field["values"]?.elements.compactMap(\.string) ?? [])
+    }
+    return names
 }
 
 private func holds(_ expression: Value, _ value: String?) -> Bool {

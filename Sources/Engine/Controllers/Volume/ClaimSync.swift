@@ -69,13 +69,28 @@ struct ClaimSync {
     /// One that is reserved for this claim, else the smallest that fits.
     private func findVolume() -> Value? {
         let volumes = view.objects(group: "", kind: "PersistentVolume", namespace: nil)
-            .filter { !$0.isBeingDeleted && $0.phase != "Released" && $0.phase != "Failed" }
-        if let reserved = volumes.first(where: { $0.at("spec", "claimRef") != nil && $0.isBound(toClaim: claim) }) {
+        if let reserved = volumes.first(where: {
+            !$0.isBeingDeleted && $0.phase != "Released" && $0.phase != "Failed" && $0.at("spec", "claimRef") != nil
+                && $0.isBound(toClaim: claim)
+        }) {
             return reserved
         }
-        let selector = claim.at("spec", "selector").map { ObjectSelector($0) }
-        return volumes.filter { $0.at("spec", "claimRef") == nil && fits($0) && selector?.matches($0) ?? true }
+        // One that waits for its first consumer gets a volume that is to be had where that is.
+        let waits = view.storageClass(of: claim)?.text("volumeBindingMode") == "WaitForFirstConsumer"
+        guard waits else { return fittingVolumes().min { capacity($0) < capacity($1) } }
+        guard let name = claim.annotation(VolumeNames.selectedNode) else { return nil }
+        let node = view.object(ObjectKey(group: "", kind: "Node", namespace: "", name: name))
+        return fittingVolumes().filter { volume in node.map { volume.isReachable(from: $0) } ?? false }
             .min { capacity($0) < capacity($1) }
+    }
+
+    /// The volumes that nobody has and that are what the claim asks for.
+    func fittingVolumes() -> [Value] {
+        let selector = claim.at("spec", "selector").map { ObjectSelector($0) }
+        return view.objects(group: "", kind: "PersistentVolume", namespace: nil).filter {
+            !$0.isBeingDeleted && $0.phase != "Released" && $0.phase != "Failed" && $0.at("spec", "claimRef") == nil
+                && fits($0) && selector?.matches($0) ?? true
+        }
     }
 
     private func capacity(_ volume: Value) -> Quantity {
@@ -102,6 +117,8 @@ struct ClaimSync {
                 "Waiting for a volume to be created either by the external provisioner '\(provisioner)' or manually by "
                     + "the system administrator. If volume creation is delayed, please verify that the provisioner is "
                     + "running and correctly registered.")
+            let host = String(provisioner.split(separator: "/").first ?? "")
+            if host.hasSuffix(".invalid") || view.simulation.missingProvisioners.contains(provisioner) { return }
             let due = now + ClaimSync.provisioningTime
             mutations.append(.note(uid: claim.uid, ["provisioned": Value(due.milliseconds)]))
             again = due
