@@ -14,32 +14,48 @@ extension APIHandler {
             return .json(["paths": Value(Members(paths))])
         case .openAPIv3(let group, let version):
             guard let served = index.version(group: group, version: version) else { throw .noSuchPath }
-            return .json(try await document(of: [served], swagger: false))
-        default:
-            for type in MediaType.list(call.accept) {
-                if SwaggerEncoder.writes(type) { return try await protobufDocument(of: index.versions) }
-                if ["application/json", "application/*", "*/*"].contains(type.name) { break }
-                if type.name.contains("protobuf") { throw .notAcceptable(["application/json"]) }
-            }
-            return .json(try await document(of: index.versions, swagger: true))
+            let definitions = try await definitions(of: served.resources)
+            return .json(document(of: served.resources, definitions, swagger: false))
+        default: return try await swagger(index, call)
         }
     }
 
-    private func protobufDocument(of versions: [ServedIndex.GroupVersion]) async throws(ClusterError) -> Answer {
-        let document = try await document(of: versions, swagger: true)
+    /// Everything that is served, in version 2: as protobuf or as JSON, whichever the client likes better.
+    private func swagger(_ index: ServedIndex, _ call: Call) async throws(ClusterError) -> Answer {
+        var isProtobuf = false
+        for type in MediaType.list(call.accept) {
+            isProtobuf = SwaggerEncoder.writes(type)
+            if isProtobuf || ["application/json", "application/*", "*/*"].contains(type.name) { break }
+            if type.name.contains("protobuf") { throw .notAcceptable(["application/json"]) }
+        }
+        let served = index.versions.flatMap(\.resources)
+        let definitions = try await definitions(of: served)
+        let bytes = documents.bytes(
+            isProtobuf ? "protobuf" : "json", of: served, served.compactMap { definitions[$0.type] }
+        ) {
+            let document = document(of: served, definitions, swagger: true)
+            return isProtobuf ? SwaggerEncoder.encode(document: document) : document.jsonBytes
+        }
         return Answer(
-            contentType: SwaggerEncoder.contentType, body: .bytes(SwaggerEncoder.encode(document: document)))
+            contentType: isProtobuf ? SwaggerEncoder.contentType : "application/json", body: .bytes(bytes))
     }
 
     private func document(
-        of versions: [ServedIndex.GroupVersion], swagger: Bool
-    ) async throws(ClusterError) -> Value {
+        of served: [ServedResource], _ definitions: [ResourceType: Value], swagger: Bool
+    ) -> Value {
         var document = OpenAPIDocument(swagger: swagger)
-        for resource in versions.flatMap(\.resources) {
-            let type = resource.type
-            let isBuiltin = builtinSchema(group: type.group, version: type.version, kind: type.kind) != nil
-            document.add(resource, definition: isBuiltin ? nil : try await customDefinition(of: type))
-        }
+        for resource in served { document.add(resource, definition: definitions[resource.type]) }
         return document.value
+    }
+
+    /// The definitions of the custom resources among these.
+    private func definitions(of served: [ServedResource]) async throws(ClusterError) -> [ResourceType: Value] {
+        var found: [ResourceType: Value] = [:]
+        for resource in served {
+            let type = resource.type
+            guard builtinSchema(group: type.group, version: type.version, kind: type.kind) == nil else { continue }
+            found[type] = try await customDefinition(of: type)
+        }
+        return found
     }
 }

@@ -7,6 +7,7 @@ struct APIHandler: Sendable {
     let token: [UInt8]
     let clock: @Sendable () -> Instant
     private let indexes = IndexCache()
+    let documents = DocumentCache()
 
     init(cluster: any Cluster, token: [UInt8], clock: @escaping @Sendable () -> Instant) {
         self.cluster = cluster

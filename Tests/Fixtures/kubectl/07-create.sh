@@ -9,7 +9,7 @@ kubectl create role reader --verb=get,list --resource=pods
 kubectl create rolebinding reader --role=reader --serviceaccount=default:default
 kubectl create clusterrole all --verb='*' --resource=pods
 kubectl create clusterrolebinding all --clusterrole=all --user=me
-kubectl create quota small --hard=cpu=1,pods=5
+kubectl create quota small --hard=configmaps=50,pods=50
 kubectl create poddisruptionbudget web --selector=app=web --min-available=1
 kubectl create priorityclass high --value=10
 kubectl create job once --image=busybox -- true
