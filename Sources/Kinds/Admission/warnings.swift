@@ -17,6 +17,7 @@ func warnings(about object: Value, over old: Value?) -> [String] {
             "metadata.annotations[volume.beta.kubernetes.io/storage-class]: deprecated since v1.8; use "
                 + "\"storageClassName\" attribute instead"
         ]
+    case ("apiextensions.k8s.io", "CustomResourceDefinition"): return definitionWarnings(object, over: old)
     default: return []
     }
 }
