@@ -43,7 +43,10 @@ final class World: @unchecked Sendable {
         var live: [ObjectKey: Value] = [:]
         for key in manifests.map(\.key) + applied.keys { live[key] = await self.live(key) }
         let state = await cluster.state
-        let changes = changes(from: applied, to: manifests, over: live, settings: builtinChangeSettings)
+        let definitions = manifests.map(\.object).filter { $0.objectKind == CustomKinds.kind }
+        let custom = CustomKinds(definitions: definitions)
+        let changes = changes(
+            from: applied, to: manifests, over: live, settings: changeSettings(knowing: custom))
         return Apply.plan(
             changes, manifests: manifests, live: { state.object($0) }, managed: applied.count,
             served: try await cluster.resources(), settings: planSettings)

@@ -61,7 +61,10 @@ extension Transaction {
         }
         guard var request = writeRequest(step) else { return nil }
         request.options.dryRun = true
-        request.body?.set(nil, at: "metadata", "resourceVersion")
+        // Custom resources cannot be updated by who does not say what was seen.
+        if BuiltinKinds.named(apiVersion: step.type.apiVersion, kind: step.type.kind) != nil {
+            request.body?.set(nil, at: "metadata", "resourceVersion")
+        }
         request.body?.set(nil, at: "metadata", "uid")
         return request
     }

@@ -107,6 +107,18 @@ public actor LiveCache {
 
     /// Begins to watch the kinds of these keys.
     public func watch(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) {
+        let kinds = try await begin(watching: keys)
+        for kind in kinds {
+            while let collection = collections[kind], !collection.isComplete {
+                if let failure = collection.failure { throw failure }
+                await withCheckedContinuation { waiting.append($0) }
+            }
+        }
+    }
+
+    /// Begins to watch kinds, and does not wait for what there is of them.
+    @discardableResult
+    private func begin(watching keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) -> Set<Kind> {
         var kinds = Set<Kind>()
         for key in keys { kinds.insert(Kind(group: key.group, kind: key.kind)) }
         for kind in kinds where collections[kind] == nil {
@@ -116,16 +128,16 @@ public actor LiveCache {
             let task = Task { await self.follow(kind, type) }
             collections[kind] = Followed(type: type, task: task)
         }
-        for kind in kinds {
-            while let collection = collections[kind], !collection.isComplete {
-                if let failure = collection.failure { throw failure }
-                await withCheckedContinuation { waiting.append($0) }
-            }
-        }
+        return kinds
     }
 
-    /// Takes in what a write answered.
-    public func observe(_ object: Value) { take(object) }
+    /// Takes in what a write answered. The first object of a kind that came to be served meanwhile has its kind watched
+    /// from now on.
+    public func observe(_ object: Value) async {
+        take(object)
+        let key = object.key
+        if collections[Kind(group: key.group, kind: key.kind)] == nil { _ = try? await begin(watching: [key]) }
+    }
 
     public func stop() {
         for collection in collections.values { collection.task.cancel() }
