@@ -65,8 +65,8 @@ extension ClusterState {
         let view: any ClusterView = StateView(self)
         var concerned: [(Int, [ObjectKey])] = []
         for change in changes {
-            for (place, controller) in controllers.enumerated() {
-                let keys = controller.keys(old: change.old, new: change.new, in: view)
+            for place in routes.places(for: change.key) {
+                let keys = controllers[place].keys(old: change.old, new: change.new, in: view)
                 if !keys.isEmpty { concerned.append((place, keys)) }
             }
         }

@@ -8,6 +8,7 @@ public import Model
 public struct ClusterState: Sendable {
     public let settings: ClusterSettings
     let controllers: [any Controller]
+    let routes: ControllerRoutes
     let identity: Identity
     var store: ObjectStore
     var queue = WorkQueue()
@@ -31,6 +32,7 @@ public struct ClusterState: Sendable {
     public init(settings: ClusterSettings, controllers: [any Controller], kept: KeptState?, at now: Instant) {
         self.settings = settings
         self.controllers = controllers
+        routes = ControllerRoutes(controllers)
         self.now = now
         identity = Identity(seed: settings.seed)
         // A gap, so that no version that anybody may have seen before a crash is given out twice.

@@ -8,11 +8,18 @@ public protocol Controller: Sendable {
     /// As event sources name it: `deployment-controller`.
     var name: String { get }
 
+    /// The kinds whose writes `keys` is asked about; nil for all.
+    var kinds: [GroupKind]? { get }
+
     /// Which objects may need work now that `object` was written (`old` is what it was before; nil when it is new) or,
     /// where `new` is nil, removed.
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey]
 
     func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation
+}
+
+extension Controller {
+    public var kinds: [GroupKind]? { nil }
 }
 
 /// What a controller wants done.

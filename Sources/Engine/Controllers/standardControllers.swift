@@ -3,12 +3,8 @@
 /// first: a ReplicaSet is to take its step before its Deployment thinks of the next.
 public let standardControllers: [any Controller] = [
     Kubelet(), Scheduler(), VolumeController(), ReplicaSetController(), ReplicaSetController.forReplicationControllers,
-    StatefulSetController(), DeploymentController(),
-    JobController(), DaemonSetController(),
+    StatefulSetController(), DeploymentController(), JobController(), DaemonSetController(), CronJobController(),
     NodeLifecycleController(), TaintEvictionController(), PodGarbageController(), ResourceQuotaController(),
-    CronJobController(), DisruptionController(), AutoscalerController(), EndpointSliceController(),
-    EndpointsController(),
-    EndpointSliceMirroringController(),
-    LoadBalancerController(),
-    IngressController(), DefinitionController(),
+    DisruptionController(), AutoscalerController(), EndpointSliceController(), EndpointsController(),
+    EndpointSliceMirroringController(), LoadBalancerController(), IngressController(), DefinitionController(),
 ]

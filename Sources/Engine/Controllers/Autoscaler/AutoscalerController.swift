@@ -4,6 +4,7 @@ import Model
 /// is what the autoscaler aims at, so within the bounds it changes nothing.
 struct AutoscalerController: Controller {
     let name = "horizontal-pod-autoscaler"
+    let kinds: [GroupKind]? = [GroupKind(group: "autoscaling", kind: "HorizontalPodAutoscaler")]
     private static let period = Duration.seconds(15)
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {

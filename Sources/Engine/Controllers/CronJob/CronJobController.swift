@@ -3,6 +3,7 @@ import Model
 /// Makes a Job each time that a CronJob's schedule is due.
 struct CronJobController: Controller {
     let name = "cronjob-controller"
+    let kinds: [GroupKind]? = [GroupKind(group: "batch", kind: "CronJob"), .job]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old, object.group == "batch" else { return [] }

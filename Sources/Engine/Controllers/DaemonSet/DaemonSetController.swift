@@ -3,6 +3,7 @@ import Model
 /// Keeps one pod of a template on every node that suits it.
 struct DaemonSetController: Controller {
     let name = "daemonset-controller"
+    let kinds: [GroupKind]? = [GroupKind(group: "apps", kind: "DaemonSet"), .pod, .node]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }

@@ -3,6 +3,7 @@ import Model
 /// Rolls a Deployment's pods from one template to the next, through a ReplicaSet for each.
 struct DeploymentController: Controller {
     let name = "deployment-controller"
+    let kinds: [GroupKind]? = [GroupKind(group: "apps", kind: "Deployment"), .replicaSet, .pod]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }

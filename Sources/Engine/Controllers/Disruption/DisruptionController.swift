@@ -4,6 +4,7 @@ import Model
 struct DisruptionController: Controller {
     /// As its Events name it.
     let name = "controllermanager"
+    let kinds: [GroupKind]? = [GroupKind(group: "policy", kind: "PodDisruptionBudget"), .pod]
     /// An evicted pod that has not gone after this time was not evicted after all.
     private static let patience = Duration.seconds(120)
 
@@ -17,13 +18,15 @@ struct DisruptionController: Controller {
     }
 
     private func podKeys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
+        let namespace = (new ?? old)?.namespace ?? ""
+        let budgets = budgets(namespace, in: view)
+        if budgets.isEmpty { return [] }
         if let old, let new, old.labels == new.labels, old.isPodReady == new.isPodReady,
             old.isBeingDeleted == new.isBeingDeleted, old.controllerReference == new.controllerReference
         {
             return []
         }
-        let namespace = (new ?? old)?.namespace ?? ""
-        return budgets(namespace, in: view).filter { budget in
+        return budgets.filter { budget in
             let selector = ObjectSelector(budget.at("spec", "selector"))
             return [old, new].contains { $0.map { selector.matches($0) } ?? false }
         }.map(\.key)

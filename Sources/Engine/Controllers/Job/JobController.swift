@@ -4,6 +4,7 @@ import Model
 /// live is over.
 struct JobController: Controller {
     let name = JobNames.controller
+    let kinds: [GroupKind]? = [.job, .pod]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }

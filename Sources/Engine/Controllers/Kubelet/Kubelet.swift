@@ -4,6 +4,7 @@ import Model
 /// the delays of the settings. What can be asked to go wrong is in docs/simulation.md.
 struct Kubelet: Controller {
     let name = "kubelet"
+    let kinds: [GroupKind]? = [.pod]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let new, new.group.isEmpty, new.objectKind == "Pod", !new.nodeName.isEmpty else { return [] }

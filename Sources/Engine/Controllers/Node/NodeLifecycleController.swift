@@ -3,6 +3,7 @@ import Model
 /// Keeps new pods away from nodes that say of themselves that they are not fit, by taints.
 struct NodeLifecycleController: Controller {
     let name = "node-lifecycle-controller"
+    let kinds: [GroupKind]? = [.node]
 
     private static let rows: [(condition: String, status: String, taint: String)] = [
         ("Ready", "False", "not-ready"), ("Ready", "Unknown", "unreachable"),

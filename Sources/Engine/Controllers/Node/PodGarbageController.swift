@@ -3,6 +3,7 @@ import Model
 /// Removes the pods of nodes that are gone, when they have been gone for a while.
 struct PodGarbageController: Controller {
     let name = "pod-garbage-collector"
+    let kinds: [GroupKind]? = [.node]
     /// A node that comes back within this time finds its pods.
     private static let patience = Duration.seconds(40)
 

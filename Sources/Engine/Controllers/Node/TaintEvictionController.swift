@@ -3,6 +3,7 @@ import Model
 /// Removes pods from nodes whose NoExecute taints they do not tolerate, at once or when their time there is over.
 struct TaintEvictionController: Controller {
     let name = "taint-eviction-controller"
+    let kinds: [GroupKind]? = [.node, .pod]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let new, new.group.isEmpty else { return [] }

@@ -31,7 +31,7 @@ struct ResourceQuotaController: Controller {
         let hard = quota.at("spec", "hard")?.members ?? Members()
         var used: [String: Quantity] = [:]
         for name in hard.keys { used[name] = .zero }
-        for type in countedTypes(hard.keys) {
+        for type in countedTypes(hard.keys, in: view) {
             for object in view.objects(group: type.group, kind: type.kind, namespace: key.namespace)
             where isInScope(object, of: quota) {
                 for (name, amount) in quotaUsage(of: object, type) {
@@ -45,7 +45,7 @@ struct ResourceQuotaController: Controller {
     }
 
     /// The kinds whose objects count towards these names.
-    private func countedTypes(_ names: some Sequence<String>) -> [ResourceType] {
+    private func countedTypes(_ names: some Sequence<String>, in view: any ClusterView) -> [ResourceType] {
         var wanted: Set<String> = []
         for name in names {
             if name.hasPrefix("count/") {
@@ -61,5 +61,19 @@ struct ResourceQuotaController: Controller {
             }
         }
         return BuiltinKinds.all.map(\.type).filter { wanted.contains($0.qualifiedPlural) }
+            + definedTypes(wanted, in: view)
+    }
+
+    /// `count/widgets.example.com` is about the objects of a CustomResourceDefinition, which has that very name.
+    private func definedTypes(_ names: Set<String>, in view: any ClusterView) -> [ResourceType] {
+        names.sorted().compactMap { name in
+            let key = ObjectKey(
+                group: "apiextensions.k8s.io", kind: "CustomResourceDefinition", namespace: "", name: name)
+            guard let spec = view.object(key)?["spec"] else { return nil }
+            return ResourceType(
+                group: spec.text("group"), version: spec["versions"]?[0]?.text("name") ?? "",
+                kind: spec.at("names", "kind")?.string ?? "", plural: spec.at("names", "plural")?.string ?? "",
+                isNamespaced: spec.text("scope") == "Namespaced")
+        }
     }
 }

@@ -5,6 +5,7 @@ struct ReplicaSetController: Controller {
     var name = "replicaset-controller"
     private var group = "apps"
     private var kind = "ReplicaSet"
+    var kinds: [GroupKind]? { [GroupKind(group: group, kind: kind), .pod] }
 
     /// The same for the older kind.
     static var forReplicationControllers: ReplicaSetController {

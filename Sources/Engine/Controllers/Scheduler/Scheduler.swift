@@ -3,6 +3,7 @@ import Model
 /// Gives each pod a node, or says why none will do.
 struct Scheduler: Controller {
     let name = "default-scheduler"
+    let kinds: [GroupKind]? = [.pod, .node, .claim]
 
     /// How often a pod that fits nowhere is tried again, though nothing that it waits for seems to have changed.
     private static let retry = Duration.seconds(60)

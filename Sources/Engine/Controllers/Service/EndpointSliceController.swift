@@ -3,6 +3,7 @@ import Model
 /// Lists the pods behind each Service in EndpointSlices.
 struct EndpointSliceController: Controller {
     let name = "endpoint-slice-controller"
+    let kinds: [GroupKind]? = [.service, .pod, GroupKind(group: "discovery.k8s.io", kind: "EndpointSlice")]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         if let slice = new ?? old, slice.objectKind == "EndpointSlice", slice.group == "discovery.k8s.io" {

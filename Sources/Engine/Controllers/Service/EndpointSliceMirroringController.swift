@@ -3,6 +3,7 @@ import Model
 /// Mirrors Endpoints that people keep by hand, for a Service without a selector, into an EndpointSlice.
 struct EndpointSliceMirroringController: Controller {
     let name = "endpoint-slice-mirroring-controller"
+    let kinds: [GroupKind]? = [.service, .endpoints]
     private static let manager = "endpointslicemirroring-controller.k8s.io"
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {

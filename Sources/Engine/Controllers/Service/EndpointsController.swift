@@ -3,6 +3,7 @@ import Model
 /// Lists the pods behind each Service in its Endpoints: the older form, which clients still read.
 struct EndpointsController: Controller {
     let name = "endpoint-controller"
+    let kinds: [GroupKind]? = [.service, .pod, .endpoints]
     private static let managedBy = "endpoints.kubernetes.io/managed-by"
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {

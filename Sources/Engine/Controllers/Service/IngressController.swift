@@ -3,6 +3,7 @@ import Model
 /// Stands in for an ingress controller: every Ingress gets its address, whatever class it names.
 struct IngressController: Controller {
     let name = "ingress-controller"
+    let kinds: [GroupKind]? = [GroupKind(group: "networking.k8s.io", kind: "Ingress")]
     /// Where the simulated controller's own load balancer would be.
     static let address = "172.31.0.1"
 

@@ -3,6 +3,7 @@ import Model
 /// Stands in for a cloud's load balancers: each Service of the type gets an address, as long as it is of the type.
 struct LoadBalancerController: Controller {
     let name = "service-controller"
+    let kinds: [GroupKind]? = [.service]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let new, new.group.isEmpty, new.objectKind == "Service" else { return [] }

@@ -3,6 +3,7 @@ import Model
 /// Keeps the numbered pods of a StatefulSet, each with its name, its claims and its revision.
 struct StatefulSetController: Controller {
     let name = "statefulset-controller"
+    let kinds: [GroupKind]? = [GroupKind(group: "apps", kind: "StatefulSet"), .pod]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }

@@ -3,6 +3,7 @@ import Model
 /// Binds claims to volumes, and makes the volumes of classes that have a provisioner.
 struct VolumeController: Controller {
     let name = "persistentvolume-controller"
+    let kinds: [GroupKind]? = [.claim, .volume, .pod, GroupKind(group: "storage.k8s.io", kind: "StorageClass")]
 
     func keys(old: Value?, new: Value?, in view: any ClusterView) -> [ObjectKey] {
         guard let object = new ?? old else { return [] }
