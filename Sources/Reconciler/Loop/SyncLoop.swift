@@ -79,7 +79,8 @@ public actor SyncLoop {
     /// Something happened; returns at once.
     public nonisolated func handle(_ event: SyncMachine.Event) { send.yield(Message(event: event)) }
 
-    /// A person's word; returns when the machine has heard it, which is before it is done.
+    /// A person's word; returns when the machine has heard it and what it remembers of it is written, which is
+    /// before it is done.
     public func obey(_ command: SyncMachine.Command) async {
         await withCheckedContinuation { continuation in
             if case .terminated = send.yield(Message(event: .command(command), handled: continuation)) {
@@ -134,12 +135,9 @@ public actor SyncLoop {
         await withDiscardingTaskGroup { group in
             for await message in events {
                 let wasQuiet = machine.isQuiet
-                if wasQuiet, pipeline.stopping.isStopping {
-                    message.handled?.resume()
-                    break
-                }
+                defer { message.handled?.resume() }
+                if wasQuiet, pipeline.stopping.isStopping { break }
                 let effects = machine.handle(message.event, at: time.now())
-                message.handled?.resume()
                 if case .finished = message.event { examineWhatChangedMeanwhile() }
                 if pipeline.stopping.isStopping {
                     for case .remember(let record, let event, let wake) in effects {
@@ -151,6 +149,7 @@ public actor SyncLoop {
                 }
             }
             send.finish()
+            for await message in events { message.handled?.resume() }
             // A look at a server that does not answer ends here; transactions have ended by themselves.
             group.cancelAll()
         }
