@@ -28,7 +28,7 @@ extension PlanGraph {
             wait(index, on: other, until: .exists, because: "it lives in it")
             return
         }
-        if step.change.live != nil || defined[namespace] != nil || live(namespace) != nil { return }
+        if step.change.live != nil || manifests.contains(namespace) || live(namespace) != nil { return }
         guard step.key.namespace != "default", let type = types.type(of: namespace) else { return }
         guard asked.insert(step.key.namespace).inserted else { return }
         needs.append(
@@ -50,7 +50,7 @@ extension PlanGraph {
             problems.append(problem("\(step.key.spoken) \(reference.verb) \(gap)", of: step.change, at: reference.path))
             return
         }
-        if writes[target] != nil || defined[target] != nil || reference.isOptional { return }
+        if writes[target] != nil || manifests.contains(target) || reference.isOptional { return }
         if deletes[target] != nil {
             problems.append(
                 problem(
@@ -59,7 +59,7 @@ extension PlanGraph {
             return
         }
         if live(target) != nil { return }
-        if manifests.contains(where: { makes($0.object, target) }) { return }
+        if isMade(target) { return }
         let missing = problem(
             "\(step.key.spoken) \(reference.verb) \(target.spoken), which no file defines and the cluster does not "
                 + "have. Add it, or remove the reference.", of: step.change, at: reference.path)
@@ -71,8 +71,17 @@ extension PlanGraph {
         needs.append(Plan.Need(step: index, target: target, type: type, entry: reference.entry, problem: missing))
     }
 
+    /// A claim that a StatefulSet of the revision makes from its templates.
+    private func isMade(_ target: ObjectKey) -> Bool {
+        target.kind == "PersistentVolumeClaim"
+            && manifests.keys.contains { key in
+                key.kind == "StatefulSet" && key.namespace == target.namespace
+                    && manifests.object(key).map { makes($0, target) } ?? false
+            }
+    }
+
     /// What the target lacks: the entry or the port that the reference names. Nil where nothing is known to be missing.
-    private mutating func gap(in reference: Reference) -> String? {
+    private func gap(in reference: Reference) -> String? {
         guard reference.entry != nil || reference.port != nil, !reference.isOptional,
             let object = object(reference.target)
         else { return nil }

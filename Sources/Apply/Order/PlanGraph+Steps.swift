@@ -5,8 +5,8 @@ internal import Model
 extension PlanGraph {
     /// Makes a step of each change that is to be carried out, and says what speaks against it.
     mutating func addSteps(_ changes: [Change]) {
-        for manifest in manifests where manifest.key.kind == "CustomResourceDefinition" {
-            types.learn(manifest.object, manifest.key)
+        for key in manifests.kindDefinitions.sorted() {
+            if let definition = manifests.object(key) { types.learn(definition, key) }
         }
         for change in changes where change.action != .delete { addWrite(change) }
         for change in changes where change.action == .delete { addDelete(change) }

@@ -77,7 +77,7 @@ extension PlanGraph {
                 for other in others where other != index {
                     wait(index, on: other, until: .healthy, because: "\(Marks.after) says so")
                 }
-                if others.isEmpty, !manifests.contains(where: { target.matches($0.key) }) {
+                if others.isEmpty, !manifests.keys.contains(where: { target.matches($0) }) {
                     problems.append(
                         problem(
                             "\(step.key.spoken) is to come after \(target.kind) \"\(target.name)\" (\(Marks.after)), "

@@ -6,7 +6,7 @@ internal import Model
 /// The steps of a revision as they are being tied together. Indices stand for steps until the order is known.
 struct PlanGraph {
     let settings: PlanSettings
-    let manifests: [Manifest]
+    let manifests: ManifestSet
     let live: (ObjectKey) -> Value?
     let locate: (ObjectKey, FieldPath) -> Origin?
     var types: ServedTypes
@@ -19,11 +19,9 @@ struct PlanGraph {
     /// Writes by their key, and deletes by theirs: indices into `steps`.
     var writes: [ObjectKey: Int] = [:]
     var deletes: [ObjectKey: Int] = [:]
-    private(set) lazy var defined: [ObjectKey: Int] = Dictionary(
-        manifests.indices.map { (manifests[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
 
     init(
-        settings: PlanSettings, manifests: [Manifest], served: [ServedResource], live: @escaping (ObjectKey) -> Value?,
+        settings: PlanSettings, manifests: ManifestSet, served: [ServedResource], live: @escaping (ObjectKey) -> Value?,
         locate: @escaping (ObjectKey, FieldPath) -> Origin?
     ) {
         self.settings = settings
@@ -52,9 +50,8 @@ struct PlanGraph {
     }
 
     /// The object as this revision has it: as it will be written, as a file defines it, or as the cluster has it.
-    mutating func object(_ key: ObjectKey) -> Value? {
+    func object(_ key: ObjectKey) -> Value? {
         if let index = writes[key] { return steps[index].body }
-        if let index = defined[key] { return manifests[index].object }
-        return live(key)
+        return manifests.object(key) ?? live(key)
     }
 }

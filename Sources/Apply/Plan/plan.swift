@@ -13,7 +13,7 @@ public import Model
 ///   - served: What the cluster serves.
 ///   - locate: Where a field of a manifest stands, where that is known more closely than the manifest's own origin.
 public func plan(
-    _ changes: [Change], manifests: [Manifest], live: (ObjectKey) -> Value?, managed: Int, served: [ServedResource],
+    _ changes: [Change], manifests: ManifestSet, live: (ObjectKey) -> Value?, managed: Int, served: [ServedResource],
     settings: PlanSettings, locate: (ObjectKey, FieldPath) -> Origin? = { _, _ in nil }
 ) -> Plan {
     withoutActuallyEscaping(live) { live in
@@ -29,4 +29,14 @@ public func plan(
             return graph.ordered()
         }
     }
+}
+
+/// The same, for a revision that is at hand as a list.
+public func plan(
+    _ changes: [Change], manifests: [Manifest], live: (ObjectKey) -> Value?, managed: Int, served: [ServedResource],
+    settings: PlanSettings, locate: (ObjectKey, FieldPath) -> Origin? = { _, _ in nil }
+) -> Plan {
+    plan(
+        changes, manifests: ManifestSet(manifests), live: live, managed: managed, served: served, settings: settings,
+        locate: locate)
 }

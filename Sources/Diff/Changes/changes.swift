@@ -23,11 +23,16 @@ public func changes(
     guard settings.prune, known < base.count else { return result }
     let wanted = Set(desired.lazy.map(\.key))
     for key in base.keys.lazy.filter({ !wanted.contains($0) }).sorted() {
-        guard let former = base[key], let held = live[key], !isProtected(former), !isProtected(held) else { continue }
-        let fields = [FieldChange(path: [], base: former, live: held, why: .removed)]
-        result.append(Change(key: key, action: .delete, live: held, base: former, fields: fields))
+        if let change = removal(of: key, base: base[key], live: live[key]) { result.append(change) }
     }
     return result
+}
+
+/// What becomes of an object that was applied and that the revision defines no more; nil where nothing.
+public func removal(of key: ObjectKey, base: Value?, live: Value?) -> Change? {
+    guard let base, let live, !isProtected(base), !isProtected(live) else { return nil }
+    let fields = [FieldChange(path: [], base: base, live: live, why: .removed)]
+    return Change(key: key, action: .delete, live: live, base: base, fields: fields)
 }
 
 /// What one object of the revision needs; nil where nothing. Always looks at the live object.
