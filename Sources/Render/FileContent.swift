@@ -10,16 +10,16 @@ struct FileContent: Sendable {
     var unknownScopes: [Int] = []
     var hasUnknownScope: Bool { !unknownScopes.isEmpty }
 
-    init(_ bytes: [UInt8], of file: SourceFile, settings: RenderSettings) {
+    init(_ bytes: [UInt8], of path: String, settings: RenderSettings) {
         if bytes.starts(with: lfsMark) {
             problems = [
                 Problem(
                     "is a Git LFS pointer and not the file itself. Commit the file to Git proper.",
-                    origin: Origin(file: file.path, line: 1))
+                    origin: Origin(file: path, line: 1))
             ]
             return
         }
-        let (read, found) = documents(in: bytes, file: file.path)
+        let (read, found) = documents(in: bytes, file: path)
         problems = found
         for document in read {
             guard let items = items(of: document.value) else {

@@ -11,7 +11,7 @@ public struct RenderCache: Sendable {
 
     /// Reads the bytes of a file.
     public mutating func add(_ bytes: [UInt8], of file: SourceFile, settings: RenderSettings) {
-        contents[file] = FileContent(bytes, of: file, settings: settings)
+        contents[file] = FileContent(bytes, of: file.path, settings: settings)
     }
 
     /// What these files say together. All of them must have been added; files that are not among them are forgotten.
@@ -39,17 +39,23 @@ public struct RenderCache: Sendable {
 func duplicates(in manifests: [Manifest]) -> [Problem] {
     var first: [ObjectKey: Origin] = [:]
     first.reserveCapacity(manifests.count)
-    var problems: [Problem] = []
+    var repeated: [(manifest: Manifest, first: Origin)] = []
     for manifest in manifests {
         if let other = first[manifest.key] {
-            let place = manifest.key.namespace.isEmpty ? "" : " in namespace \"\(manifest.key.namespace)\""
-            problems.append(
-                Problem(
-                    "\(manifest.key.spoken)\(place) is defined here and in \(other.file):\(other.line). Remove one of them.",
-                    origin: manifest.origin, object: manifest.key))
+            repeated.append((manifest, other))
         } else {
             first[manifest.key] = manifest.origin
         }
     }
-    return problems
+    return repetitions(repeated)
+}
+
+/// What is said of definitions that another one stands before.
+func repetitions(_ repeated: [(manifest: Manifest, first: Origin)]) -> [Problem] {
+    repeated.map { manifest, first in
+        let place = manifest.key.namespace.isEmpty ? "" : " in namespace \"\(manifest.key.namespace)\""
+        return Problem(
+            "\(manifest.key.spoken)\(place) is defined here and in \(first.file):\(first.line). Remove one of them.",
+            origin: manifest.origin, object: manifest.key)
+    }
 }

@@ -5,24 +5,26 @@ import Model
 func place(_ unknown: [Int], in manifests: inout [Manifest]) {
     let scopes = definedScopes(in: manifests)
     if scopes.isEmpty { return }
-    for index in unknown {
-        var object = manifests[index].object
-        guard let isNamespaced = scopes["\(object.group)/\(object.objectKind)"] else { continue }
-        if isNamespaced, object.namespace.isEmpty {
-            object.set("default", at: "metadata", "namespace")
-        } else if !isNamespaced, !object.namespace.isEmpty {
-            object.set(nil, at: "metadata", "namespace")
-        } else {
-            continue
-        }
-        object = object.compacted()
-        manifests[index].object = object
-        manifests[index].key = object.key
+    for index in unknown { manifests[index] = placed(manifests[index], by: scopes) }
+}
+
+/// One such object, by what is known of the definitions' scopes.
+func placed(_ manifest: Manifest, by scopes: [String: Bool]) -> Manifest {
+    var object = manifest.object
+    guard let isNamespaced = scopes["\(object.group)/\(object.objectKind)"] else { return manifest }
+    if isNamespaced, object.namespace.isEmpty {
+        object.set("default", at: "metadata", "namespace")
+    } else if !isNamespaced, !object.namespace.isEmpty {
+        object.set(nil, at: "metadata", "namespace")
+    } else {
+        return manifest
     }
+    object = object.compacted()
+    return Manifest(key: object.key, object: object, origin: manifest.origin)
 }
 
 /// Whether the kinds that these CustomResourceDefinitions define are namespaced, by group and kind.
-private func definedScopes(in manifests: [Manifest]) -> [String: Bool] {
+func definedScopes(in manifests: some Sequence<Manifest>) -> [String: Bool] {
     var scopes: [String: Bool] = [:]
     for manifest in manifests
     where manifest.key.kind == "CustomResourceDefinition" && manifest.key.group == "apiextensions.k8s.io" {

@@ -58,7 +58,7 @@ public actor Daemon {
             entry.loop.stop()
             await entry.task.value
             running[name] = nil
-            if !wanted.contains(name) { await claims.settle([], of: name, in: entry.loop.clusterName) }
+            if !wanted.contains(name) { await claims.releaseAll(of: name, in: entry.loop.clusterName) }
             if loops[name] != nil, let settings = applications.first(where: { $0.name == name }) {
                 // The loop that was just stopped may have written: read the ledger again.
                 loops[name] = try await loop(for: settings)

@@ -18,16 +18,22 @@ extension SyncLoop {
         do {
             let revision = if let ref { try await mirror.revision(ref) } else { try await mirror.update() }
             let tree = try await mirror.tree(of: revision.id)
-            // A renderer of its own: the loop's remembers the files of the revision that it last rendered.
-            let rendered = try await Renderer().render(tree, from: mirror, settings: settings, cache: cache).rendering
-            guard rendered.problems.isEmpty else { throw Refusal(problems: rendered.problems) }
-            let live = try await pipeline.live(of: rendered.manifests, base: base)
-            let desired = pipeline.rolling(rendered.manifests, base: base, live: live)
-            let found = changes(from: base, to: desired, over: live, settings: pipeline.changeSettings)
+            // A copy: the loop's own stays with the revision that it is at.
+            var (standing, moved) = pipeline.standing.copy
+            let step = standing.rendered.step(to: tree)
+            let (bytes, rules) = try await pipeline.reading(step)
+            standing.take(step, bytes: bytes, settings: rules)
+            let desired = standing.rendered.manifests
+            guard standing.rendered.problems.isEmpty else { throw Refusal(problems: standing.rendered.problems) }
+            try await pipeline.follow(desired)
+            let (key, objects) = (ledger.digestKey, cache.objects)
+            let found = standing.compare(
+                moved, from: base, over: { objects[$0] }, settings: pipeline.changeSettings, digest: { key.digest($0) }
+            ).changes
             let plan = plan(
-                found, manifests: desired, live: { live[$0] }, managed: base.count,
+                found, manifests: desired,
+                live: { desired.contains($0) || base[$0] != nil ? objects[$0] : nil }, managed: base.count,
                 served: try await pipeline.cluster.resources(), settings: pipeline.planSettings)
-            let key = ledger.digestKey
             return diffReport(
                 from: held.isEmpty ? nil : held, to: revision.id, changes: found, order: plan.order,
                 redactor: Redactor { key.digest($0) })

@@ -7,12 +7,11 @@ public import Model
 extension SyncLoop {
     /// Each object that the application holds, with its health: `{"object", "group", "kind", "namespace", "name",
     /// "health", "reason", "drift"}`. No value of any object is in it.
-    public func resources() async -> [Value] {
+    public func resources() -> [Value] {
         let now = time.now()
         var found: [Value] = []
         for key in base.keys.sorted() {
-            let live = await cache.object(key)
-            let dependents = if let uid = live?.uid, !uid.isEmpty { await cache.dependents(of: uid) } else { [Value]() }
+            let (live, dependents) = cache.objects.family(of: key)
             let fares = health(of: live ?? .null, among: dependents, at: now)
             let fields = drift[key]?.map(\.path.description) ?? []
             found.append([

@@ -9,9 +9,6 @@ public import Model
 /// What a reader gets may be a moment old; writes carry preconditions, so that is found out in time. After plumb's own
 /// writes `observe` makes the cache know them before the watch does.
 public actor LiveCache {
-    /// Told of every object that changed or went, in the order of the cluster's own events.
-    public typealias Listener = @Sendable (_ key: ObjectKey, _ object: Value?) -> Void
-
     private struct Followed {
         var type: ResourceType
         var task: Task<Void, Never>
@@ -24,19 +21,15 @@ public actor LiveCache {
         var kind: String
     }
 
+    /// What is known of the kinds that are being watched.
+    nonisolated let objects = LiveObjects()
     private let cluster: any Cluster
     private let time: any TimeSource
     private let logger: Logger
     private var collections: [Kind: Followed] = [:]
-    private var objects: [ObjectKey: Value] = [:]
-    /// By the owner's uid.
-    private var owned: [String: Set<ObjectKey>] = [:]
-    private var keysByUID: [String: ObjectKey] = [:]
-    private(set) var log = ChangeLog()
     private var served: [Kind: ResourceType] = [:]
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var listeners: [Int: Listener] = [:]
-    private var nextListener = 0
+    private var observers: [WeakObserver] = []
 
     public init(cluster: any Cluster, time: any TimeSource = SystemTime(), logger: Logger) {
         self.cluster = cluster
@@ -44,14 +37,11 @@ public actor LiveCache {
         self.logger = logger
     }
 
-    /// Calls back for every change from now on, until `stopListening`.
-    public func listen(_ listener: @escaping Listener) -> Int {
-        nextListener += 1
-        listeners[nextListener] = listener
-        return nextListener
+    /// Tells it of every change from now on, as long as it lives.
+    func tell(_ observer: any LiveObserver) {
+        observers.removeAll { $0.observer == nil }
+        observers.append(WeakObserver(observer: observer))
     }
-
-    public func stopListening(_ id: Int) { listeners[id] = nil }
 
     /// The cluster's type of a kind; nil where it serves none of that name.
     public func type(group: String, kind: String) async throws(ClusterError) -> ResourceType? {
@@ -70,45 +60,10 @@ public actor LiveCache {
         }
     }
 
-    /// The live objects of these keys. Begins to watch their kinds where that is not so yet, and waits until each was
-    /// listed once. Kinds that the cluster does not serve have no objects.
-    public func objects(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) -> [ObjectKey: Value] {
-        try await watch(keys)
-        var found: [ObjectKey: Value] = [:]
-        found.reserveCapacity(keys.count)
-        for key in keys { if let object = objects[key] { found[key] = object } }
-        return found
-    }
-
-    public func object(_ key: ObjectKey) -> Value? { objects[key] }
-
-    /// Every object of a kind that is being watched.
-    public func all(group: String, kind: String, namespace: String? = nil) -> [Value] {
-        objects.lazy.filter {
-            $0.key.kind == kind && $0.key.group == group && (namespace == nil || $0.key.namespace == namespace)
-        }.map(\.value)
-    }
-
-    /// What an object owns, directly or through others, as far as their kinds are being watched.
-    public func dependents(of uid: String) -> [Value] {
-        var found: [Value] = []
-        var queue = [uid]
-        var seen: Set<String> = []
-        while let next = queue.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            for key in owned[next] ?? [] {
-                guard let object = objects[key] else { continue }
-                found.append(object)
-                queue.append(object.uid)
-            }
-        }
-        return found
-    }
-
-    /// Begins to watch the kinds of these keys.
-    public func watch(_ keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) {
-        let kinds = try await begin(watching: keys)
-        for kind in kinds {
+    /// Begins to watch kinds where that is not so yet, and waits until each was listed once. Kinds that the cluster does
+    /// not serve have no objects.
+    public func watch(_ kinds: some Swift.Collection<ManifestSet.Kind>) async throws(ClusterError) {
+        for kind in try await begin(watching: kinds.map { Kind(group: $0.group, kind: $0.kind) }) {
             while let collection = collections[kind], !collection.isComplete {
                 if let failure = collection.failure { throw failure }
                 await withCheckedContinuation { waiting.append($0) }
@@ -118,9 +73,7 @@ public actor LiveCache {
 
     /// Begins to watch kinds, and does not wait for what there is of them.
     @discardableResult
-    private func begin(watching keys: some Swift.Collection<ObjectKey>) async throws(ClusterError) -> Set<Kind> {
-        var kinds = Set<Kind>()
-        for key in keys { kinds.insert(Kind(group: key.group, kind: key.kind)) }
+    private func begin(watching kinds: [Kind]) async throws(ClusterError) -> [Kind] {
         for kind in kinds where collections[kind] == nil {
             guard let type = try await type(group: kind.group, kind: kind.kind), collections[kind] == nil else {
                 continue
@@ -134,9 +87,10 @@ public actor LiveCache {
     /// Takes in what a write answered. The first object of a kind that came to be served meanwhile has its kind watched
     /// from now on.
     public func observe(_ object: Value) async {
-        take(object)
         let key = object.key
-        if collections[Kind(group: key.group, kind: key.kind)] == nil { _ = try? await begin(watching: [key]) }
+        take(object, at: key)
+        let kind = Kind(group: key.group, kind: key.kind)
+        if collections[kind] == nil { _ = try? await begin(watching: [kind]) }
     }
 
     public func stop() {
@@ -181,11 +135,10 @@ public actor LiveCache {
     private func handle(_ event: WatchEvent, _ kind: Kind, initial: inout Set<ObjectKey>?) {
         switch event {
         case .added(let object), .modified(let object):
-            initial?.insert(key(of: object, kind))
-            take(object)
-        case .deleted(let object):
             let key = key(of: object, kind)
-            if let known = objects[key], known.uid == object.uid { remove(key, known) }
+            initial?.insert(key)
+            take(object, at: key)
+        case .deleted(let object): remove(key(of: object, kind), uid: object.uid)
         case .bookmark(_, let initialEventsEnd):
             guard initialEventsEnd, let seen = initial else { return }
             initial = nil
@@ -198,70 +151,29 @@ public actor LiveCache {
 
     /// After a gap in the watch: what is not there any more goes.
     private func forget(_ kind: Kind, except seen: Set<ObjectKey>) {
-        let gone = objects.keys.filter { $0.kind == kind.kind && $0.group == kind.group && !seen.contains($0) }
-        for key in gone { if let object = objects[key] { remove(key, object) } }
-    }
-
-    private func remove(_ key: ObjectKey, _ object: Value) {
-        objects[key] = nil
-        note(key, object)
-        unlink(key, object)
-        for listener in listeners.values { listener(key, nil) }
-    }
-
-    /// Something is new about the object, and so about what owns it, directly or through others.
-    private func note(_ key: ObjectKey, _ object: Value) {
-        log.add(key)
-        var level = object.ownerUIDs
-        for _ in 0..<4 where !level.isEmpty {
-            let owners = level.compactMap { keysByUID[$0] }
-            for owner in owners { log.add(owner) }
-            level = owners.flatMap { objects[$0]?.ownerUIDs ?? [] }
-        }
-    }
-
-    private func unlink(_ key: ObjectKey, _ object: Value) {
-        keysByUID[object.uid] = nil
-        for uid in object.ownerUIDs {
-            owned[uid]?.remove(key)
-            if owned[uid]?.isEmpty ?? false { owned[uid] = nil }
-        }
+        let gone = objects.keys { $0.kind == kind.kind && $0.group == kind.group && !seen.contains($0) }
+        for key in gone { if let object = objects[key] { remove(key, uid: object.uid) } }
     }
 
     private func key(of object: Value, _ kind: Kind) -> ObjectKey {
         ObjectKey(group: kind.group, kind: kind.kind, namespace: object.namespace, name: object.name)
     }
 
-    private func take(_ object: Value) {
-        let key = object.key
-        if let known = objects[key], known.uid == object.uid, !isNewer(object, than: known) { return }
-        if let known = objects[key] {
-            if known.ownerUIDs != object.ownerUIDs { note(key, known) }
-            unlink(key, known)
-        }
-        objects[key] = object
-        keysByUID[object.uid] = key
-        for uid in object.ownerUIDs { owned[uid, default: []].insert(key) }
-        note(key, object)
-        for listener in listeners.values { listener(key, object) }
+    private func take(_ object: Value, at key: ObjectKey) {
+        if let owners = objects.take(object, at: key) { tell(key, owners) }
     }
 
-    /// resourceVersions are compared as numbers, which Kubernetes' storage guarantees since 1.35 (KEP-5504).
-    private func isNewer(_ object: Value, than known: Value) -> Bool {
-        guard let new = UInt64(object.resourceVersion), let old = UInt64(known.resourceVersion) else { return true }
-        return new > old
+    private func remove(_ key: ObjectKey, uid: String) {
+        if let owners = objects.remove(key, uid: uid) { tell(key, owners) }
+    }
+
+    private func tell(_ key: ObjectKey, _ owners: Set<ObjectKey>) {
+        for entry in observers { entry.observer?.moved(key, owners: owners) }
     }
 
     private func wakeWaiting() {
         let continuations = waiting
         waiting = []
         for continuation in continuations { continuation.resume() }
-    }
-}
-
-extension Value {
-    /// The uids of the objects that own it.
-    fileprivate var ownerUIDs: [String] {
-        (metadata["ownerReferences"]?.elements ?? []).compactMap { $0["uid"]?.string }
     }
 }

@@ -8,37 +8,21 @@ struct HealthBook {
     private var troubled: [ObjectKey: Health] = [:]
     /// Those whose verdict may change with time alone.
     private var reviews: [ObjectKey: Instant] = [:]
-    private var unknown: Set<ObjectKey> = []
     private(set) var settled = 0
-    /// How far the cache's changes are taken in; nil before the first time.
-    private(set) var place: Int?
 
-    /// From now on it is about these objects.
-    mutating func replace(with keys: Set<ObjectKey>) {
-        for key in verdicts.keys.filter({ !keys.contains($0) }) { forget(key) }
-        unknown = keys.filter { verdicts[$0] == nil }
+    /// Whose verdict is to be found again whether or not they changed.
+    func due(at now: Instant) -> [ObjectKey] { reviews.filter { $0.value <= now }.map(\.key) }
+
+    mutating func set(_ verdict: Health, of key: ObjectKey) {
+        forget(key)
+        verdicts[key] = verdict
+        if verdict.state != .healthy { troubled[key] = verdict }
+        if let time = verdict.reviewAt { reviews[key] = time }
+        if verdict.isSettled { settled += 1 }
     }
 
-    /// Whose verdict has to be found whether or not they changed.
-    func due(at now: Instant) -> Set<ObjectKey> {
-        unknown.union(reviews.lazy.filter { $0.value <= now }.map(\.key))
-    }
-
-    /// Takes in what the cache told. `isManaged` leaves out what came to be managed no more meanwhile.
-    mutating func take(_ news: News, at now: Instant, where isManaged: (ObjectKey) -> Bool) {
-        for entry in news.entries where isManaged(entry.key) {
-            forget(entry.key)
-            let verdict = health(of: entry.live ?? .null, among: entry.dependents, at: now)
-            verdicts[entry.key] = verdict
-            if verdict.state != .healthy { troubled[entry.key] = verdict }
-            if let time = verdict.reviewAt { reviews[entry.key] = time }
-            if verdict.isSettled { settled += 1 }
-            unknown.remove(entry.key)
-        }
-        place = news.place
-    }
-
-    private mutating func forget(_ key: ObjectKey) {
+    /// It is not the application's any more.
+    mutating func forget(_ key: ObjectKey) {
         guard let former = verdicts.removeValue(forKey: key) else { return }
         if former.isSettled { settled -= 1 }
         troubled[key] = nil

@@ -5,16 +5,18 @@ import Model
 /// What a pass through the pipeline leaves behind.
 struct Passed: Sendable {
     var result: RunResult
-    /// What is applied now; nil where that did not change.
-    var base: [ObjectKey: Value]?
+    /// What is applied otherwise than before; nil for what is no more.
+    var applied: [ObjectKey: Value?] = [:]
     /// Drift that was found and left.
     var drift: [ObjectKey: [FieldChange]] = [:]
     /// The ledger's record of the application names the revision already, and rejects none.
     var isHeld = false
 
-    init(_ result: RunResult, base: [ObjectKey: Value]? = nil, drift: [ObjectKey: [FieldChange]] = [:]) {
+    init(
+        _ result: RunResult, applied: [ObjectKey: Value?] = [:], drift: [ObjectKey: [FieldChange]] = [:]
+    ) {
         self.result = result
-        self.base = base
+        self.applied = applied
         self.drift = drift
     }
 }
@@ -25,11 +27,16 @@ struct Passage: Sendable {
     /// The transaction's id, should there be one.
     var id: String
     var revision: Revision
-    var desired: [Manifest]
+    var desired: ManifestSet
     var base: [ObjectKey: Value]
     var record: ApplicationRecord
     /// What is wrong with its files already. It is refused, with whatever else can be said against it.
     var problems: [Problem] = []
-    /// It wants what the one before it wanted, of a cluster that did not change since.
-    var isUnchanged = false
+}
+
+extension [ObjectKey: Value?] {
+    /// The objects that are applied.
+    var gained: [ObjectKey] { compactMap { $1 == nil ? nil : $0 } }
+    /// The objects that are no more.
+    var lost: [ObjectKey] { compactMap { $1 == nil ? $0 : nil } }
 }

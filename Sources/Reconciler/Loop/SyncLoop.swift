@@ -23,7 +23,6 @@ public actor SyncLoop {
     /// What was applied last: the base of the next diff, and what drift is measured against.
     var base: [ObjectKey: Value]
     var drift: [ObjectKey: [FieldChange]] = [:]
-    private var dirty: Set<ObjectKey> = []
     private var healthBook = HealthBook()
     /// The revision that the ledger's record names, where it rejects none; nil where that is not known.
     private var held: String?
@@ -37,15 +36,13 @@ public actor SyncLoop {
 
     private nonisolated let events: AsyncStream<Message>
     private nonisolated let send: AsyncStream<Message>.Continuation
-    private nonisolated let touched: AsyncStream<ObjectKey>
-    private nonisolated let touch: AsyncStream<ObjectKey>.Continuation
-    private nonisolated let managed: ManagedKeys
     private nonisolated let times: AsyncStream<Instant>
     private nonisolated let setTime: AsyncStream<Instant>.Continuation
 
     /// Reads what the ledger knows of the application.
     public init(
-        settings: ApplicationSettings, mirror: any RevisionSource, cluster: any Cluster, cache: LiveCache, ledger: LedgerDatabase,
+        settings: ApplicationSettings, mirror: any RevisionSource, cluster: any Cluster, cache: LiveCache,
+        ledger: LedgerDatabase,
         claims: Claims, facts: Facts, time: any TimeSource = SystemTime(), logger: Logger
     ) async throws {
         self.settings = settings
@@ -66,14 +63,13 @@ public actor SyncLoop {
             policy: .init(
                 interval: settings.interval, selfHeal: settings.selfHeal, hasDependencies: !settings.dependsOn.isEmpty),
             record: record, open: open?.context.to, at: time.now())
+        let standing = KeptStanding(applied: base.keys, live: cache.objects)
+        await cache.tell(standing.moved)
         pipeline = Pipeline(
             settings: settings, mirror: mirror, cluster: ObservingCluster(cluster: cluster, cache: cache), cache: cache,
-            ledger: ledger, claims: claims, facts: facts, time: time, logger: logger)
+            ledger: ledger, claims: claims, facts: facts, time: time, logger: logger, standing: standing)
         (events, send) = AsyncStream.makeStream()
-        (touched, touch) = AsyncStream.makeStream()
         (times, setTime) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        managed = ManagedKeys(base.keys)
-        healthBook.replace(with: managed.all)
     }
 
     /// Something happened; returns at once.
@@ -97,11 +93,6 @@ public actor SyncLoop {
 
     /// Runs until `stop`.
     public func run() async {
-        let managed = managed
-        let touch = touch
-        let listener = await cache.listen { key, _ in
-            if managed.contains(key) { touch.yield(key) }
-        }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followTime() }
             group.addTask { await self.followDrift() }
@@ -110,7 +101,6 @@ public actor SyncLoop {
             await self.followEvents()
             group.cancelAll()
         }
-        await cache.stopListening(listener)
     }
 
     /// Runs once through what one look at the repository brings, and returns where that ended.
@@ -119,12 +109,12 @@ public actor SyncLoop {
         let event: SyncMachine.Event = settings.dependsOn.isEmpty ? .wake(wake) : .dependencies(ready: true)
         await perform(machine.handle(event, at: time.now()), inline: true)
         let deadline = time.now() + settings.timeout
-        var found = await status()
+        var found = status()
         while found.state == .synced, found.health == "Progressing", time.now() < deadline {
             do {
                 try await time.sleep(until: time.now() + .milliseconds(50))
             } catch { break }
-            found = await status()
+            found = status()
         }
         return found
     }
@@ -138,7 +128,8 @@ public actor SyncLoop {
                 defer { message.handled?.resume() }
                 if wasQuiet, pipeline.stopping.isStopping { break }
                 let effects = machine.handle(message.event, at: time.now())
-                if case .finished = message.event { examineWhatChangedMeanwhile() }
+                // What the run itself wrote is found to be in sync; what others wrote meanwhile is drift.
+                if case .finished = message.event { pipeline.standing.moved.remind() }
                 if pipeline.stopping.isStopping {
                     for case .remember(let record, let event, let wake) in effects {
                         await remember(record, event, wake)
@@ -164,7 +155,7 @@ public actor SyncLoop {
                 group.addTask { self.handle(.finished(await self.carryOut(run))) }
             case .remember(let record, let event, let wake): await remember(record, event, wake)
             case .wakeAt(let time): setTime.yield(time)
-            case .report: await report()
+            case .report: report()
             }
         }
     }
@@ -179,7 +170,7 @@ public actor SyncLoop {
             case .run(let run): queue += machine.handle(.finished(await carryOut(run)), at: time.now())
             case .remember(let record, let event, let wake): await remember(record, event, wake)
             case .wakeAt: break
-            case .report: await report()
+            case .report: report()
             }
         }
     }
@@ -199,14 +190,18 @@ public actor SyncLoop {
         transaction = run.isCheckOnly ? "" : id
         let passed = await pipeline.run(run, transaction: id, base: base, record: machine.record)
         transaction = ""
-        if let applied = passed.base {
-            base = applied
-            managed.replace(with: applied.keys)
-            healthBook.replace(with: managed.all)
-        }
+        take(passed.applied)
         drift = passed.drift
         held = passed.isHeld ? run.revision : nil
         return passed.result
+    }
+
+    private func take(_ applied: [ObjectKey: Value?]) {
+        guard !applied.isEmpty else { return }
+        for (key, object) in applied { base[key] = object }
+        let lost = applied.lost
+        for key in lost { healthBook.forget(key) }
+        pipeline.standing.moved.manage(applied.gained, without: lost)
     }
 
     private func remember(_ record: ApplicationRecord, _ event: String?, _ wake: Wake?) async {
@@ -256,26 +251,36 @@ public actor SyncLoop {
     }
 
     private func followDrift() async {
-        for await key in touched { await examine(key) }
+        for await _ in pipeline.standing.moved.signals {
+            // While something is being applied, what moves is most likely plumb's own work: it is looked at afterwards.
+            while !isApplying {
+                let keys = pipeline.standing.moved.takeUnexamined()
+                if keys.isEmpty { break }
+                await examine(keys)
+            }
+        }
     }
 
-    /// What the run itself wrote is found to be in sync; what others wrote meanwhile is drift.
-    private func examineWhatChangedMeanwhile() {
-        let waiting = dirty
-        dirty = []
-        for key in waiting { touch.yield(key) }
+    private var isApplying: Bool {
+        if case .running(let run) = machine.activity { !run.isCheckOnly } else { false }
+    }
+
+    /// A few at a time, so that nobody waits for many.
+    private func examine(_ keys: [ObjectKey]) async {
+        let settings = pipeline.changeSettings
+        for start in stride(from: 0, to: keys.count, by: 64) {
+            if start > 0 { await Task.yield() }
+            if isApplying { return pipeline.standing.moved.putBack(keys[start...]) }
+            for key in keys[start..<min(start + 64, keys.count)] { examine(key, settings) }
+        }
     }
 
     /// Compares one live object with what was applied.
-    private func examine(_ key: ObjectKey) async {
-        if case .running(let run) = machine.activity, !run.isCheckOnly {
-            dirty.insert(key)
-            return
-        }
+    private func examine(_ key: ObjectKey, _ settings: ChangeSettings) {
         guard let applied = base[key] else { return }
-        let fields = pipeline.driftedFields(of: key, applied: applied, live: await cache.object(key))
+        let fields = pipeline.standing.examine(key, applied: applied, settings: settings)
         guard !fields.isEmpty else {
-            if drift.removeValue(forKey: key) != nil, drift.isEmpty, !settings.selfHeal {
+            if drift.removeValue(forKey: key) != nil, drift.isEmpty, !self.settings.selfHeal {
                 handle(.wake(Wake(.drift)))
             }
             return
@@ -287,7 +292,7 @@ public actor SyncLoop {
 
     // MARK: Where it stands
 
-    public func status() async -> ApplicationStatus {
+    public func status() -> ApplicationStatus {
         var status = ApplicationStatus(
             name: settings.name, repo: mirror.source.location.description, ref: settings.ref, path: settings.path,
             cluster: settings.cluster, since: machine.since)
@@ -307,19 +312,20 @@ public actor SyncLoop {
                 ApplicationStatus.Drift(object: key, field: $0.path.description, manager: $0.manager ?? "")
             }
         }
-        await addHealth(to: &status)
+        addHealth(to: &status)
         return status
     }
 
     /// What others that depend on it wait for.
-    func isAtTipAndHealthy() async -> Bool { machine.state == .synced ? await status().isSyncedAndHealthy : false }
+    func isAtTipAndHealthy() -> Bool { machine.state == .synced ? status().isSyncedAndHealthy : false }
 
-    private func addHealth(to status: inout ApplicationStatus) async {
+    private func addHealth(to status: inout ApplicationStatus) {
         let now = time.now()
-        let managed = managed
-        let news = await cache.news(
-            since: healthBook.place, and: healthBook.due(at: now), of: { managed.all }, where: { managed.contains($0) })
-        healthBook.take(news, at: now) { base[$0] != nil }
+        let moved = pipeline.standing.moved.takeUnreviewed()
+        for key in moved.union(healthBook.due(at: now)) where base[key] != nil {
+            let (live, dependents) = cache.objects.family(of: key)
+            healthBook.set(health(of: live ?? .null, among: dependents, at: now), of: key)
+        }
         status.objects = base.count
         status.healthyObjects = healthBook.settled
         if base.isEmpty {
@@ -332,5 +338,5 @@ public actor SyncLoop {
         status.health = worst.health.state == .missing ? "Degraded" : worst.health.state.rawValue
     }
 
-    private func report() async { facts.publish(.status(await status())) }
+    private func report() { facts.publish(.status(status())) }
 }

@@ -12,8 +12,7 @@ public struct ManifestFiles: Sendable {
     public init(_ tree: RevisionTree) {
         problems = tree.problems
         for file in tree.files {
-            let relative = tree.path.isEmpty ? file.path : String(file.path.dropFirst(tree.path.utf8.count + 1))
-            switch fileRole(relative) {
+            switch tree.role(of: file) {
             case .passedOver: break
             case .foreign(let why): problems.append(Problem(why, origin: Origin(file: file.path, line: 1)))
             case .manifests:

@@ -11,7 +11,7 @@ extension Pipeline {
     func carryOut(_ planned: Planned, _ passage: Passage) async throws -> Passed {
         let (plan, changes) = (planned.plan, planned.changes)
         if passage.run.isCheckOnly, !plan.problems.isEmpty { throw Refusal(problems: plan.problems) }
-        let applied = passage.isUnchanged ? [:] : appliedAfter(passage, kept: plan.kept.map(\.key))
+        let applied = planned.applied
         if plan.isEmpty, plan.problems.isEmpty, passage.run.kind == .heal, applied.isEmpty { return Passed(.inSync) }
         if passage.run.isCheckOnly {
             let drift = Dictionary(changes.map { ($0.key, $0.fields) }) { first, _ in first }
@@ -19,22 +19,19 @@ extension Pipeline {
         }
         var context = context(passage, applied: applied, note: note(on: changes, passage))
         context.isHeldAfterwards = passage.run.kind == .sync
-        if !plan.isEmpty || !applied.isEmpty { unchanged.forget() }
         let transaction = Transaction(
             id: passage.id, application: settings.name, from: passage.record.revision, to: passage.revision.id,
             plan: plan, settings: limits(of: passage.id), changeSettings: changeSettings, at: time.now(),
             locate: planned.locate)
         let outcome = await perform(transaction, context)
         guard case .committed = outcome else {
-            await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
+            await claims.release(of: settings.name, in: settings.cluster)
             return Passed(result(of: outcome))
         }
-        var passed = Passed(.healed)
+        standing.change { $0.settle(applied.keys) }
+        await claims.settle(lost: applied.lost, of: settings.name, in: settings.cluster)
+        var passed = Passed(.healed, applied: applied)
         passed.isHeld = context.isHeldAfterwards
-        if applied.isEmpty { return passed }
-        let base = passage.base.replacing(applied)
-        await claims.settle(Set(base.keys), of: settings.name, in: settings.cluster)
-        passed.base = base
         return passed
     }
 
@@ -48,7 +45,7 @@ extension Pipeline {
     }
 
     /// Takes up the transaction that was left open.
-    func recover(_ run: SyncMachine.Run, base: [ObjectKey: Value]) async -> Passed {
+    func recover(_ run: SyncMachine.Run) async -> Passed {
         do {
             guard let open = try await ledger.openTransaction(application: settings.name) else {
                 return Passed(.recovered(committed: false))
@@ -59,7 +56,12 @@ extension Pipeline {
                 at: time.now())
             let outcome = await perform(transaction, open.context)
             switch outcome {
-            case .committed: return Passed(.recovered(committed: true), base: base.replacing(open.context.applied))
+            case .committed:
+                let applied = open.context.applied
+                standing.change { $0.doubt(applied.keys) }
+                await claims.restore(applied.gained, to: settings.name, in: settings.cluster)
+                await claims.settle(lost: applied.lost, of: settings.name, in: settings.cluster)
+                return Passed(.recovered(committed: true), applied: applied)
             case .rolledBack where !open.hadFailed: return Passed(.recovered(committed: false))
             case .rolledBack: return Passed(.rolledBack(reason: open.reason.isEmpty ? outcome.reason : open.reason))
             default: return Passed(result(of: outcome))
@@ -84,7 +86,8 @@ extension Pipeline {
             let revision =
                 (try? await mirror.revision(run.revision))
                 ?? Revision(id: run.revision, author: "", message: "", time: time.now())
-            let passage = Passage(run: run, id: id, revision: revision, desired: [], base: [:], record: record)
+            let passage = Passage(
+                run: run, id: id, revision: revision, desired: ManifestSet(), base: [:], record: record)
             do {
                 let context = context(passage, applied: [:], note: "")
                 try await LedgerJournal(ledger: ledger, context: context).finish(outcome, of: id, at: time.now())
@@ -148,18 +151,6 @@ extension Pipeline {
             applied: applied, note: note)
     }
 
-    /// What a commit will have changed in the ledger's copy of what is applied.
-    private func appliedAfter(_ passage: Passage, kept: [ObjectKey]) -> [ObjectKey: Value?] {
-        var applied: [ObjectKey: Value?] = [:]
-        var wanted = Set<ObjectKey>()
-        for manifest in passage.desired {
-            wanted.insert(manifest.key)
-            if passage.base[manifest.key] != manifest.object { applied[manifest.key] = .some(manifest.object) }
-        }
-        for key in passage.base.keys where !wanted.contains(key) { applied[key] = .some(nil) }
-        return applied
-    }
-
     /// What drifted and who did it, in words, for history.
     private func note(on changes: [Change], _ passage: Passage) -> String {
         guard passage.run.kind == .heal else { return "" }
@@ -180,13 +171,5 @@ extension TransactionContext.Kind {
         case .heal: self = .heal
         case .rollback: self = .rollback
         }
-    }
-}
-
-extension [ObjectKey: Value] {
-    fileprivate func replacing(_ changed: [ObjectKey: Value?]) -> [ObjectKey: Value] {
-        var result = self
-        for (key, object) in changed { result[key] = object }
-        return result
     }
 }

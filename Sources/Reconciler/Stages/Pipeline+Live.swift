@@ -3,22 +3,23 @@ import Kinds
 import Model
 
 extension Pipeline {
-    /// The live state of everything that the revision or the ledger names.
-    func live(of desired: [Manifest], base: [ObjectKey: Value]) async throws -> [ObjectKey: Value] {
-        var keys = Set(base.keys)
-        for manifest in desired { keys.insert(manifest.key) }
-        if keys.contains(where: { rolloutKinds.contains($0.kind) }) {
-            // Why a workload does not come up is told by what it owns.
-            try await cache.watch(dependentKinds)
-        }
-        try await learnKinds(of: desired, base: base)
-        return try await cache.objects(keys)
+    /// Has the kinds of everything that the revision or the ledger names watched, so that the live state is at hand.
+    func follow(_ desired: ManifestSet) async throws {
+        var kinds = standing.kinds.union(desired.presentKinds)
+        // Why a workload does not come up is told by what it owns.
+        if kinds.contains(where: { rolloutKinds.contains($0.kind) }) { kinds.formUnion(dependentKinds) }
+        try await learnKinds(of: desired)
+        try await cache.watch(kinds)
+    }
+
+    /// What the cluster holds of what the revision or the ledger names.
+    func live(_ key: ObjectKey, _ passage: Passage) -> Value? {
+        passage.desired.contains(key) || passage.base[key] != nil ? cache.objects[key] : nil
     }
 }
 
 private let rolloutKinds: Set<String> = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]
 
-private let dependentKinds = [
-    ObjectKey(group: "apps", kind: "ReplicaSet", namespace: "", name: "*"),
-    ObjectKey(group: "", kind: "Pod", namespace: "", name: "*"),
+private let dependentKinds: [ManifestSet.Kind] = [
+    ManifestSet.Kind(group: "apps", kind: "ReplicaSet"), ManifestSet.Kind(group: "", kind: "Pod"),
 ]

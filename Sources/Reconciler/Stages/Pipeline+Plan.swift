@@ -5,25 +5,25 @@ import Model
 
 extension Pipeline {
     /// The changes in order, and what can be said against them without asking the cluster.
-    func planned(_ changes: [Change], _ passage: Passage, live: [ObjectKey: Value]) async throws -> Planned {
-        let claimed = await claim(passage)
+    func planned(_ found: Differences, _ passage: Passage) async throws -> Planned {
+        let claimed = await claim(found.gained, passage)
         let problems = passage.problems + claimed
         // What a file defines that cannot be read is not gone.
-        let changes = passage.problems.isEmpty ? changes : changes.filter { $0.action != .delete }
+        let changes = passage.problems.isEmpty ? found.changes : found.changes.filter { $0.action != .delete }
         guard !changes.isEmpty else {
             guard problems.isEmpty else {
-                await claims.settle(Set(passage.base.keys), of: settings.name, in: settings.cluster)
+                await claims.release(of: settings.name, in: settings.cluster)
                 throw Refusal(problems: problems)
             }
-            return Planned(plan: Plan(), changes: [], locate: { _, _ in nil })
+            return Planned(plan: Plan(), changes: [], applied: found.applied, locate: { _, _ in nil })
         }
-        let locate = await locator(for: changes, passage.desired, in: passage.revision)
+        let locate = await locator(for: changes, in: passage.revision)
         var plan = plan(
-            changes, manifests: passage.desired, live: { live[$0] }, managed: passage.base.count,
+            changes, manifests: passage.desired, live: { live($0, passage) }, managed: passage.base.count,
             served: try await cluster.resources(), settings: planSettings, locate: locate)
         let others = Set(claimed.compactMap(\.object))
         plan.problems = problems + plan.problems.filter { $0.object.map { !others.contains($0) } ?? true }
-        return Planned(plan: plan, changes: changes, locate: locate)
+        return Planned(plan: plan, changes: changes, applied: found.applied, locate: locate)
     }
 
     var planSettings: PlanSettings {
@@ -37,16 +37,14 @@ extension Pipeline {
         return rules
     }
 
-    private func claim(_ passage: Passage) async -> [Problem] {
-        let held = await claims.claim(passage.desired.map(\.key), for: settings.name, in: settings.cluster)
-        guard !held.isEmpty else { return [] }
-        return passage.desired.compactMap { manifest in
-            held[manifest.key].map { owner in
-                Problem(
-                    "\(manifest.key.spoken) is claimed by the application \"\(settings.name)\" and already belongs "
-                        + "to \"\(owner)\". Define it in one of them only.",
-                    origin: manifest.origin, object: manifest.key)
-            }
+    private func claim(_ gained: [ObjectKey], _ passage: Passage) async -> [Problem] {
+        let held = await claims.claim(
+            gained, for: settings.name, in: settings.cluster, where: { passage.desired.contains($0) })
+        return passage.desired.inOrder(held.keys).map { manifest in
+            Problem(
+                "\(manifest.key.spoken) is claimed by the application \"\(settings.name)\" and already belongs "
+                    + "to \"\(held[manifest.key] ?? "")\". Define it in one of them only.",
+                origin: manifest.origin, object: manifest.key)
         }
     }
 }
@@ -55,5 +53,7 @@ extension Pipeline {
 struct Planned: Sendable {
     var plan: Plan
     var changes: [Change]
+    /// What the ledger's account will be otherwise afterwards.
+    var applied: [ObjectKey: Value?]
     var locate: @Sendable (ObjectKey, FieldPath) -> Origin?
 }
