@@ -4,8 +4,18 @@ import GRDB
 actor GroupCommit {
     typealias Work = @Sendable (Database) throws -> Void
 
+    /// What a write waits for.
+    enum Durability: Sendable {
+        /// Its caller goes on once it would survive a crash of the machine.
+        case synced
+        /// Its caller goes on once it would survive the end of the process; it reaches the disk right afterwards, or
+        /// with the next write. Writes reach the disk in their order: none is there without those before it.
+        case written
+    }
+
     private struct Pending {
         var work: Work
+        var durability: Durability
         var done: CheckedContinuation<Void, any Error>
     }
 
@@ -20,10 +30,11 @@ actor GroupCommit {
         self.isBlocking = isBlocking
     }
 
-    /// Returns when the work is on disk; throws what the work threw, and then nothing of it is kept.
-    func write(_ work: @escaping Work) async throws {
+    /// Returns when the work is done, and on disk as far as is asked; throws what the work threw, and then nothing of it
+    /// is kept.
+    func write(_ durability: Durability = .synced, _ work: @escaping Work) async throws {
         try await withCheckedThrowingContinuation { continuation in
-            pending.append(Pending(work: work, done: continuation))
+            pending.append(Pending(work: work, durability: durability, done: continuation))
             guard !isFlushing else { return }
             isFlushing = true
             Task { await flush() }
@@ -31,36 +42,60 @@ actor GroupCommit {
     }
 
     private func flush() async {
-        while !pending.isEmpty {
+        var isBehind = false
+        while !pending.isEmpty || isBehind {
             let batch = pending
             pending = []
-            let outcomes = await perform(batch.map(\.work))
+            let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability == .written }
+            let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
             for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
+            isBehind = mayFollow
         }
         isFlushing = false
     }
 
-    private func perform(_ works: [Work]) async -> [Result<Void, any Error>] {
+    private func perform(_ works: [Work], _ durability: Durability) async -> [Result<Void, any Error>] {
         do {
-            return isBlocking ? try writeBlocking(works) : try await pool.write { GroupCommit.carryOut(works, in: $0) }
+            if isBlocking { return try writeBlocking(works, durability) }
+            return try await pool.writeWithoutTransaction { try GroupCommit.carryOut(works, durability, in: $0) }
         } catch {
             let failure = LedgerError("the ledger cannot be written: \(error)")
             return works.map { _ in .failure(failure) }
         }
     }
 
-    private func writeBlocking(_ works: [Work]) throws -> [Result<Void, any Error>] {
-        try pool.write { GroupCommit.carryOut(works, in: $0) }
+    private func writeBlocking(_ works: [Work], _ durability: Durability) throws -> [Result<Void, any Error>] {
+        try pool.writeWithoutTransaction { try GroupCommit.carryOut(works, durability, in: $0) }
     }
 
-    private static func carryOut(_ works: [Work], in database: Database) -> [Result<Void, any Error>] {
-        works.map { work in
-            Result {
-                try database.inSavepoint {
-                    try work(database)
-                    return .commit
+    private static func carryOut(
+        _ works: [Work], _ durability: Durability, in database: Database
+    ) throws -> [Result<Void, any Error>] {
+        guard durability == .written else { return try carryOut(works, in: database) }
+        // With NORMAL a commit is in the write-ahead log, and the log is not synced; the next commit with FULL syncs all.
+        try database.execute(sql: "PRAGMA synchronous=NORMAL")
+        let outcomes = Result { try carryOut(works, in: database) }
+        try database.execute(sql: "PRAGMA synchronous=FULL")
+        return try outcomes.get()
+    }
+
+    private static func carryOut(_ works: [Work], in database: Database) throws -> [Result<Void, any Error>] {
+        var outcomes: [Result<Void, any Error>] = []
+        try database.inTransaction(.immediate) {
+            // A commit of nothing would not touch the log.
+            if works.isEmpty {
+                try database.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('synced', '')")
+            }
+            outcomes = works.map { work in
+                Result {
+                    try database.inSavepoint {
+                        try work(database)
+                        return .commit
+                    }
                 }
             }
+            return .commit
         }
+        return outcomes
     }
 }

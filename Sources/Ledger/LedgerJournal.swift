@@ -31,12 +31,14 @@ public struct LedgerJournal: Journal {
         try await write([.finish(outcome, at: time)], in: transaction)
     }
 
-    /// One write to disk: all of the entries, or none.
+    /// One write: all of the entries, or none. It is on disk before this returns where a write to the cluster is to
+    /// follow: the plan, the before-images, the intents, the turn to undoing. Without the others, lost when the machine goes down in that
+    /// moment, the transaction is found open, and the cluster is asked what had happened.
     public func write(_ entries: [JournalEntry], in transaction: String) async throws {
         let id = try number(transaction)
         let context = context
         let digest = ledger.digestKey
-        try await ledger.writer.write { database in
+        try await ledger.writer.write(entries.allSatisfy(\.mayFollow) ? .written : .synced) { database in
             for entry in entries { try LedgerJournal.write(entry, of: id, context, digest: digest, in: database) }
         }
     }
@@ -44,6 +46,18 @@ public struct LedgerJournal: Journal {
     private func number(_ id: String) throws -> Int64 {
         guard let number = Int64(id) else { throw LedgerError("\"\(id)\" is no transaction's id") }
         return number
+    }
+}
+
+extension JournalEntry {
+    /// Nothing that could not be found out again depends on it. Undoing writes without intents: that it has begun must
+    /// be known, or what is undone already would be taken for applied.
+    fileprivate var mayFollow: Bool {
+        switch self {
+        case .begin, .intents: false
+        case .enter(let phase, _): phase != .rollingBack
+        case .results, .finish: true
+        }
     }
 }
 
