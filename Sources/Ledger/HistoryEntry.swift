@@ -7,7 +7,7 @@ public struct HistoryEntry: Sendable, Hashable {
         public var action: String
         /// The paths of the fields that changed.
         public var fields: [String]
-        /// Before and after of each field, Secret values redacted.
+        /// Before and after of each field, Secret values redacted; empty where the whole was not asked for.
         public var changes: [Value]
         /// `applied`, `failed`, `undone`, `skipped`; empty while nothing has become of it.
         public var result: String
@@ -25,6 +25,7 @@ public struct HistoryEntry: Sendable, Hashable {
     public var actor: String
     public var outcome: String
     public var reason: String
+    /// In their order; empty in a headline.
     public var steps: [StepEntry]
     public var startedAt: Instant
     public var finishedAt: Instant?

@@ -4,8 +4,9 @@ import Model
 extension Console {
     /// `?application=NAME&limit=N`, newest first.
     func transactions(_ call: Call) async throws -> Answer {
-        let entries = try await ledger.history(application: call.query["application"], limit: try limit(call, 100))
-        return .json(["transactions": Value(entries.map { $0.json() })])
+        let headlines = try await ledger.headlines(application: call.query["application"], limit: try limit(call, 100))
+        let pieces = TransactionPieces(headlines, ledger: ledger)
+        return Answer(contentType: "application/json", body: .stream(AsyncStream { await pieces.next() }))
     }
 
     func transaction(_ id: String) async throws -> HistoryEntry {

@@ -5,7 +5,7 @@ extension Console {
     /// Where everything stands, looked at again every few seconds.
     func page() async throws -> Answer {
         let statuses = await daemon.statuses()
-        let entries = try await ledger.history(limit: 20)
+        let entries = try await ledger.headlines(limit: 20)
         let cards: [Markup] = statuses.map { applicationCard($0) }
         return html(
             pageMarkup(
