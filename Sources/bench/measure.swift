@@ -13,6 +13,13 @@ func threadSeconds() -> Double {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
+/// The processor time of the whole process, in seconds.
+func processSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// The shortest of several runs.
 func best(of runs: Int = 5, _ body: () -> Void) -> Double {
     var best = Double.infinity

@@ -70,6 +70,7 @@ let syncSection = Section(name: "sync", about: "5,000 objects in 1,000 files: a 
             ("apps/service-\($0).yaml", syncManifest($0, level: "level-\($0)", namespaces: 17))
         })
     rows.append(Row("a commit that changes one object", one, "ms", goal: ("under 50 ms", one < 50)))
+    rows += try await runningSection(loop, on: cluster, facts)
     rows.append(Row("in memory with all that", Double(residentBytes()) / 1e6, "MB"))
     await cache.stop()
     await cluster.stop()
