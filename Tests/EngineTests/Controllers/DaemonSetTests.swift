@@ -76,4 +76,30 @@ struct DaemonSetTests {
         world.pass(.seconds(60))
         #expect(world.get("Pod", "patient").isNull)
     }
+
+    @Test("the pods of a node that is gone are cleared away after a while, and no new one is made for it")
+    func lostNode() throws {
+        var world = DaemonSetTests.world()
+        try world.create(DaemonSetTests.set())
+        world.pass(.seconds(3))
+        try world.delete("Node", "node-c")
+        world.pass(.seconds(20))
+        #expect(world.objects("Pod").count == 3)
+        world.pass(.seconds(40))
+        #expect(world.objects("Pod").count == 2)
+        #expect(world.get("DaemonSet", "agent").at("status", "desiredNumberScheduled")?.int == 2)
+    }
+
+    @Test("a node that says it is not ready takes no pods, until it is")
+    func unreadyNode() throws {
+        var world = SimulatedWorld()
+        try world.setReady("plumb-node", "False")
+        world.pass(.seconds(1))
+        try world.create(SimulatedWorld.pod("p"))
+        world.pass(.seconds(2))
+        #expect(world.get("Pod", "p").at("spec", "nodeName") == nil)
+        try world.setReady("plumb-node", "True")
+        world.pass(.seconds(2))
+        #expect(world.get("Pod", "p").condition(named: "Ready")["status"]?.string == "True")
+    }
 }

@@ -57,6 +57,19 @@ struct SimulatedWorld {
         _ = try state.handle(Request(.create, type, namespace: namespace, body: object), at: state.now)
     }
 
+    /// Writes a node's condition `Ready`, as its kubelet would.
+    mutating func setReady(_ name: String, _ status: String) throws {
+        guard let type = SimulatedWorld.types["Node"] else { return }
+        var node = get("Node", name)
+        let conditions = (node.at("status", "conditions")?.elements ?? []).map { condition in
+            var condition = condition
+            if condition["type"]?.string == "Ready" { condition["status"] = Value(status) }
+            return condition
+        }
+        node.set(Value(conditions), at: "status", "conditions")
+        _ = try state.handle(Request(.update, type, name: name, subresource: "status", body: node), at: state.now)
+    }
+
     mutating func evict(_ name: String) throws {
         guard let type = SimulatedWorld.types["Pod"] else { return }
         let body: Value = ["apiVersion": "policy/v1", "kind": "Eviction", "metadata": ["name": Value(name)]]

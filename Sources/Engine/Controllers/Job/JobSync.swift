@@ -78,9 +78,9 @@ struct JobSync {
             // Before the pods lose what tells that they are not counted yet.
             mutations.insert(.updateStatus(written.unversioned), at: 0)
         }
-        var note = backoff.note
+        var note = backoff == JobBackoff(note: nil) ? Value.emptyObject : backoff.note
         if let refusedSince { note["refusedSince"] = Value(Int(refusedSince.milliseconds)) }
-        mutations.append(.note(uid: job.uid, note))
+        mutations.append(.note(uid: job.uid, note.isEmpty ? nil : note))
     }
 
     private mutating func planNext(hasEnd: Bool) {
