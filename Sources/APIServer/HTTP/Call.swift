@@ -1,3 +1,5 @@
+import Model
+
 /// One HTTP request as a value.
 struct Call: Sendable {
     /// `GET`, `POST` …

@@ -1,16 +1,10 @@
-/// The parameters of a URL. Of a repeated one the first counts, as in Go's `url.Values.Get`.
-struct Query: Sendable {
-    private var values: [String: String] = [:]
+import Model
 
-    init(_ text: some StringProtocol) {
-        for part in text.split(separator: "&") {
-            let equals = part.firstIndex(of: "=") ?? part.endIndex
-            let name = percentDecoded(part[..<equals], plusIsSpace: true)
-            let value =
-                equals == part.endIndex ? "" : percentDecoded(part[part.index(after: equals)...], plusIsSpace: true)
-            if values[name] == nil { values[name] = value }
-        }
-    }
+/// The parameters of a URL.
+struct Query: Sendable {
+    private let values: [String: String]
+
+    init(_ text: some StringProtocol) { values = queryParameters(text) }
 
     /// Empty where the parameter is absent.
     subscript(name: String) -> String { values[name] ?? "" }

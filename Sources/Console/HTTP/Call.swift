@@ -1,3 +1,5 @@
+import Model
+
 /// One request, without its body.
 struct Call: Sendable {
     var method: String

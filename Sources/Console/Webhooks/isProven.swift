@@ -1,4 +1,5 @@
 import Crypto
+import Model
 
 /// Whether what a delivery shows is what only somebody who knows the secret can show. An empty secret proves nothing.
 /// Takes as long for a wrong proof as for a right one.

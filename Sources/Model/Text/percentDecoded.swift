@@ -1,6 +1,6 @@
 /// Undoes percent-encoding. A `%` that two hex digits do not follow stays as it is; bytes that are no UTF-8 are
 /// replaced.
-func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+public func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
     guard text.utf8.contains(where: { $0 == 0x25 || (plusIsSpace && $0 == 0x2b) }) else { return String(text) }
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
@@ -21,7 +21,8 @@ func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> S
     return String(decoding: decoded, as: UTF8.self)
 }
 
-private func hexValue(_ byte: UInt8) -> UInt8? {
+/// What one hexadecimal digit stands for.
+public func hexValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x30...0x39: byte - 0x30
     case 0x41...0x46: byte - 0x41 + 10
