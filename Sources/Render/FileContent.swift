@@ -33,6 +33,10 @@ struct FileContent: Sendable {
                 add(item, at: place, settings: settings, depth: 1)
             }
         }
+        for index in problems.indices {
+            guard let field = problems[index].field, let start = problems[index].origin else { continue }
+            problems[index].origin = YAML.origin(of: field, in: bytes, start: start)
+        }
     }
 
     /// The objects of a `List`, or of any kind's own list.
@@ -79,7 +83,7 @@ struct FileContent: Sendable {
                     "\(value.objectKind) has no metadata.name"
                         + (hasGenerated
                             ? ", and generateName makes a new object each time. Give it a name." : ". Give it one."),
-                    origin: origin))
+                    origin: origin, field: FieldPath(fields: "metadata", hasGenerated ? "generateName" : "name")))
             return
         }
         var object = value

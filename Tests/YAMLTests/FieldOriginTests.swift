@@ -39,6 +39,38 @@ struct FieldOriginTests {
         #expect(found == Origin(file: "f", line: line, column: column))
     }
 
+    static let list = """
+        kind: List
+        items:
+        - name: a
+          items: []
+          spec:
+            port: 1
+        - name: b
+          spec:
+            port: 2
+            list: [{name: a, x: 1}, {name: b, x: 2}]
+          items: [{spec: {port: 2}}]
+        """
+
+    @Test(
+        "a path starts from the item of a list that it is said of",
+        arguments: [
+            (0, FieldPath(fields: "spec", "port"), "f:6:5"), (1, FieldPath(fields: "spec", "port"), "f:9:5"),
+            (1, FieldPath(fields: "name"), "f:7:3"), (1, FieldPath(fields: "items"), "f:11:3"),
+            (
+                1,
+                FieldPath(fields: "spec", "list").appending(.key([.init(name: "name", value: "b")]))
+                    .appending(field: "x"), "f:10:39"
+            ),
+            (0, FieldPath(fields: "metadata", "labels"), "f:3:3"),
+        ])
+    func items(item: Int, path: FieldPath, place: String) {
+        let bytes = Array(FieldOriginTests.list.utf8)
+        let starts = origins(ofElementsOf: "items", in: bytes, start: Origin(file: "f", line: 1, column: 1))
+        #expect(origin(of: path, in: bytes, start: starts[item]).description == place)
+    }
+
     @Test("of a missing field the nearest that is there is told")
     func nearest() {
         let start = Origin(file: "f", line: 4, column: 1)

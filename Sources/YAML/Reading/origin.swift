@@ -5,13 +5,19 @@ public import Model
 /// field that is not written there, where the nearest of what it stands in is. Reads the file once more, so it is for
 /// messages.
 ///
-/// `start` is the document's own origin.
+/// `start` is where the object begins: the document's own origin, or that of an item of a list.
 public func origin(of path: FieldPath, in bytes: [UInt8], start: Origin) -> Origin {
     bytes.withUnsafeBufferPointer { buffer in
         guard let part = splitDocuments(buffer).parts.last(where: { $0.line < start.line }) else { return start }
         let text = UnsafeBufferPointer(rebasing: buffer[part.range])
-        let value = documents(in: Array(text), file: start.file, options: .lenient).documents.first?.value ?? .null
-        var finder = FieldFinder(steps: FieldFinder.steps(path, in: value), origin: start)
+        var value = documents(in: Array(text), file: start.file, options: .lenient).documents.first?.value ?? .null
+        if let items = value["items"]?.array,
+            let place = elements(of: "items", in: text, part, file: start.file).firstIndex(of: start),
+            place < items.count
+        {
+            value = items[place]
+        }
+        var finder = FieldFinder(steps: FieldFinder.steps(path, in: value), origin: start, root: start)
         follow(text, part, file: start.file) { event, place in finder.take(event, at: place) }
         return finder.origin
     }
@@ -22,11 +28,16 @@ public func origin(of path: FieldPath, in bytes: [UInt8], start: Origin) -> Orig
 public func origins(ofElementsOf field: String, in bytes: [UInt8], start: Origin) -> [Origin] {
     bytes.withUnsafeBufferPointer { buffer in
         guard let part = splitDocuments(buffer).parts.last(where: { $0.line < start.line }) else { return [] }
-        var finder = FieldFinder(steps: [.field(field), .anyIndex], origin: start)
-        let text = UnsafeBufferPointer(rebasing: buffer[part.range])
-        follow(text, part, file: start.file) { event, place in finder.take(event, at: place) }
-        return finder.elements
+        return elements(of: field, in: UnsafeBufferPointer(rebasing: buffer[part.range]), part, file: start.file)
     }
+}
+
+private func elements(
+    of field: String, in text: UnsafeBufferPointer<UInt8>, _ part: SplitFile.Part, file: String
+) -> [Origin] {
+    var finder = FieldFinder(steps: [.field(field), .anyIndex], origin: Origin(file: file, line: part.line + 1))
+    follow(text, part, file: file) { event, place in finder.take(event, at: place) }
+    return finder.elements
 }
 
 /// Says a part's events until it is told that they are enough.
@@ -62,14 +73,19 @@ private struct FieldFinder {
     }
 
     let steps: [Step]
+    /// Where the value begins that the path starts from; nil for the document's own.
+    private let root: Origin?
+    /// How many collections the root stands in; nil until it is found.
+    private var base: Int?
     private(set) var origin: Origin
     /// What `anyIndex` found.
     private(set) var elements: [Origin] = []
     private var levels: [Level] = []
 
-    init(steps: [Step], origin: Origin) {
+    init(steps: [Step], origin: Origin, root: Origin? = nil) {
         self.steps = steps
         self.origin = origin
+        self.root = root
     }
 
     /// The path with elements of lists named by their places, as far as it exists.
@@ -112,7 +128,9 @@ private struct FieldFinder {
             let (isOnPath, isDone) = takeValue(place)
             levels.append(Level(isMapping: isMapping, awaitsKey: isMapping, isOnPath: isOnPath, nextIsOnPath: false))
             return isDone
-        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: return levels.popLast()?.isOnPath ?? true
+        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
+            // Behind the innermost collection on the path nothing of it follows.
+            return levels.popLast()?.isOnPath ?? true
         default: return false
         }
     }
@@ -121,31 +139,42 @@ private struct FieldFinder {
         let last = levels.count - 1
         levels[last].awaitsKey = false
         levels[last].nextIsOnPath = false
-        guard levels[last].isOnPath, last < steps.count, case .field(let name) = steps[last], name == key else {
-            return false
-        }
+        guard case .field(let name)? = step(into: last), name == key else { return false }
         levels[last].nextIsOnPath = true
         origin = place
-        return levels.count == steps.count
+        return isLast(last)
     }
 
     /// Counts a value in its collection, and tells whether the path leads into it.
     private mutating func takeValue(_ place: Origin) -> (isOnPath: Bool, isDone: Bool) {
         let last = levels.count - 1
-        guard last >= 0 else { return (true, steps.isEmpty) }
+        if base == nil, root == nil || root == place {
+            base = levels.count
+            if last >= 0, levels[last].isMapping { levels[last].awaitsKey = true }
+            return (true, steps.isEmpty)
+        }
+        guard last >= 0 else { return (false, false) }
         if levels[last].isMapping {
             levels[last].awaitsKey = true
             return (levels[last].nextIsOnPath, false)
         }
         levels[last].index += 1
-        if levels[last].isOnPath, last < steps.count, case .anyIndex = steps[last] {
+        switch step(into: last) {
+        case .anyIndex?:
             elements.append(place)
             return (false, false)
+        case .index(let index)? where index == levels[last].index:
+            origin = place
+            return (true, isLast(last))
+        default: return (false, false)
         }
-        guard levels[last].isOnPath, last < steps.count, case .index(let index) = steps[last],
-            index == levels[last].index
-        else { return (false, false) }
-        origin = place
-        return (true, levels.count == steps.count)
     }
+
+    /// What the path says of the next member of an open collection; nil where the path does not lead into it.
+    private func step(into level: Int) -> Step? {
+        guard let base, levels[level].isOnPath, level - base < steps.count else { return nil }
+        return steps[level - base]
+    }
+
+    private func isLast(_ level: Int) -> Bool { base.map { level - $0 + 1 == steps.count } ?? false }
 }
