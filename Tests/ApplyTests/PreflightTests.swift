@@ -88,6 +88,36 @@ import Testing
             })
     }
 
+    @Test("an object that cannot be read is told whole: unknown fields, wrong types and invalid values")
+    func severalMistakes() async throws {
+        let world = World()
+        _ = try await world.apply([Objects.namespace])
+        var service = Objects.service()
+        service.set("x", at: "spec", "prots")
+        service.set([["port": "http", "nodePort": 7], ["port": 70000]], at: "spec", "ports")
+        let messages = try await refusal(world, [Objects.namespace, service]).map(\.message)
+        #expect(messages.contains { $0.contains("has an unknown field \"spec.prots\"") }, "\(messages)")
+        #expect(messages.contains { $0.contains("spec.ports[0].port: json: cannot unmarshal string") }, "\(messages)")
+        #expect(messages.contains { $0.contains("spec.ports[1].port: Invalid value: 70000") }, "\(messages)")
+    }
+
+    @Test("each changed field that cannot be changed is told with both values")
+    func bothValues() async throws {
+        let world = World()
+        _ = try await world.apply([Objects.namespace, Objects.configMap(), Objects.deployment()])
+        var moved = Objects.deployment()
+        let labels: Value = ["app": "other", "tier": "back"]
+        moved.set(labels, at: "spec", "selector", "matchLabels")
+        moved.set(labels, at: "spec", "template", "metadata", "labels")
+        let problems = try await refusal(world, [Objects.namespace, Objects.configMap(), moved])
+        #expect(
+            problems.map { $0.field?.description ?? "" } == [
+                "spec.selector.matchLabels.app", "spec.selector.matchLabels.tier",
+            ])
+        #expect(problems.first?.message.contains("from \"api\" to \"other\", which cannot be changed") == true)
+        #expect(problems.last?.message.contains("from nothing to \"back\"") == true)
+    }
+
     @Test("an object inside a namespace that is yet to be made is judged all the same")
     func newNamespace() async throws {
         let world = World()

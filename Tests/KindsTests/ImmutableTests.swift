@@ -81,6 +81,9 @@ struct ImmutableTests {
         }
         let live = defaulted(set(size: "1Gi", image: "db:1"))
         #expect(immutableChanges(from: live, to: set(size: "1024Mi", image: "db:2")).isEmpty)
-        #expect(immutableChanges(from: live, to: set(size: "2Gi", image: "db:1")).map(\.description) == ["spec"])
+        #expect(
+            immutableChanges(from: live, to: set(size: "2Gi", image: "db:2")).map(\.description) == [
+                "spec.volumeClaimTemplates"
+            ])
     }
 }

@@ -15,7 +15,9 @@ extension PlanGraph {
     private mutating func addWrite(_ change: Change) {
         guard let object = change.desired ?? change.result else { return }
         guard let type = types.type(of: change.key, apiVersion: object.apiVersion) else {
-            problems.append(problem(types.absence(of: change.key, apiVersion: object.apiVersion), of: change))
+            let field = FieldPath(fields: types.type(of: change.key) == nil ? "kind" : "apiVersion")
+            problems.append(
+                problem(types.absence(of: change.key, apiVersion: object.apiVersion), of: change, at: field))
             return
         }
         if let live = change.live, let owner = Marks.application(of: live), owner != settings.application {
@@ -54,24 +56,8 @@ extension PlanGraph {
         if immutable.isEmpty { return .update }
         let wish = change.desired?.annotation(Marks.replace)
         if wish == "true" || (settings.replace && wish != "false") { return .replace }
-        for path in immutable {
-            problems.append(
-                problem(
-                    "\(change.key.spoken) changes \(path)\(difference(at: path, in: change)), which cannot be "
-                        + "changed in place. Put it back, or set \(Marks.replace): \"true\" to have it deleted and made anew.",
-                    of: change, at: path))
-        }
+        for path in immutable { refuse(change, of: path) }
         return .update
-    }
-
-    /// ` from X to Y`, where both are short and no secret.
-    private func difference(at path: FieldPath, in change: Change) -> String {
-        guard change.key.kind != "Secret",
-            let field = change.fields.first(where: { $0.path.starts(with: path) || path.starts(with: $0.path) })
-        else { return "" }
-        let from = field.live?.json ?? "nothing"
-        let to = field.desired?.json ?? "nothing"
-        return from.utf8.count + to.utf8.count > 300 ? "" : " from \(from) to \(to)"
     }
 
     private mutating func addDelete(_ change: Change) {

@@ -48,8 +48,10 @@ extension Transaction {
                 _ = try admit(create: body, as: kind)
             }
         } catch {
-            problems += refusal(
-                of: step, message: error.message, causes: error.errors.map { (field: $0.field, message: $0.body) })
+            problems +=
+                unreadable(step, error.message)
+                ?? refusal(
+                    of: step, message: error.message, causes: error.errors.map { (field: $0.field, message: $0.body) })
         }
     }
 
@@ -106,7 +108,9 @@ extension Transaction {
         default: break
         }
         let causes = (error.details?.causes ?? []).map { (field: $0.field, message: $0.message) }
-        problems += refusal(of: step, message: spoken(error, of: step.key), causes: causes)
+        problems +=
+            unreadable(step, error.message)
+            ?? refusal(of: step, message: spoken(error, of: step.key), causes: causes)
     }
 
     private func refusal(of step: Step, message: String, causes: [(field: String, message: String)]) -> [Problem] {
@@ -119,12 +123,8 @@ extension Transaction {
                     "\(step.key.spoken) has \(article) \(part). Take it out, or correct its name.", step, field)
             }
         }
-        let known = problems.filter { $0.object == step.key }.compactMap(\.field)
         let named = causes.filter { !$0.field.isEmpty && !$0.message.isEmpty }
-        let new = named.filter { cause in
-            let path = FieldPath(serverText: cause.field)
-            return !known.contains { $0.starts(with: path) || path.starts(with: $0) }
-        }
+        let new = named.filter { !isTold($0.field, of: step) }
         if named.isEmpty { return [place("\(step.key.spoken) is refused: \(message)", step, mistypedField(message))] }
         return new.map { cause in
             let isSecret = step.key.kind == "Secret" && step.key.group.isEmpty
@@ -144,7 +144,16 @@ extension Transaction {
         return named.firstIndex(of: ".").map { String(named[named.index(after: $0)...]) } ?? ""
     }
 
-    private func place(_ message: String, _ step: Step, _ field: String) -> Problem {
+    /// Whether something has been said of a field already.
+    func isTold(_ field: String, of step: Step) -> Bool {
+        let path = FieldPath(serverText: field)
+        return problems.contains { problem in
+            guard problem.object == step.key, let known = problem.field else { return false }
+            return known.starts(with: path) || path.starts(with: known)
+        }
+    }
+
+    func place(_ message: String, _ step: Step, _ field: String) -> Problem {
         let path = FieldPath(serverText: field)
         let origin = path.isEmpty ? nil : locate(step.key, path)
         return Problem(message, origin: origin ?? step.origin, object: step.key, field: path.isEmpty ? nil : path)

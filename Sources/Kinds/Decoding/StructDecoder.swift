@@ -13,6 +13,10 @@ struct StructDecoder {
 
     var problem: String? { fatalError ?? typeError }
 
+    /// Where it is set, every mistake is noted, at most a hundred, and whatever can be read is read.
+    var collectsMistakes = false
+    private(set) var mistakes: [Mistake] = []
+
     private let table = StructTable.shared
     private let defaults: DefaultTable?
     private var path: [Step] = []
@@ -113,7 +117,7 @@ struct StructDecoder {
         case .any: return value
         case .string:
             if value.kind == .string { return value }
-            return fail(value, goType: goType ?? "string")
+            return fail(value, goType: goType ?? "string") ?? guess(value)
         case .bool:
             if value.kind == .bool { return value }
             return fail(value, goType: "bool")
@@ -128,7 +132,7 @@ struct StructDecoder {
             switch Base64.canonical(text) {
             case .success(let canonical): return Value(canonical)
             case .failure(let error):
-                if typeError == nil { typeError = error.message }
+                noteTypeError(error.message)
                 return nil
             }
         case .structure(let structure):
@@ -198,7 +202,7 @@ struct StructDecoder {
         case .int(let number) where range.contains(number): return value
         case .int(let number): return fail("number \(number)", goType: goType)
         case .double: return fail("number \(value.json)", goType: goType)
-        default: return fail(value, goType: goType)
+        default: return fail(value, goType: goType) ?? guess(value)
         }
     }
 
@@ -217,35 +221,78 @@ struct StructDecoder {
                 let canonical = try Quantity(text).description
                 return value.string == canonical ? value : Value(canonical)
             } catch {
-                fatalError = error.description
+                noteFatalError(error.description)
             }
         case .intOrString:
             switch value.view {
             case .string: return value
             case .int(let number) where number >= Int64(Int32.min) && number <= Int64(Int32.max): return value
             case .int, .double:
-                fatalError = "json: cannot unmarshal number \(value.json) into Go value of type int32"
+                noteFatalError("json: cannot unmarshal number \(value.json) into Go value of type int32")
             default:
-                fatalError = "json: cannot unmarshal \(StructDecoder.word(value)) into Go value of type int32"
+                noteFatalError("json: cannot unmarshal \(StructDecoder.word(value)) into Go value of type int32")
             }
         default:
             guard let text = value.string else {
-                fatalError = "json: cannot unmarshal \(StructDecoder.word(value)) into Go value of type string"
+                noteFatalError("json: cannot unmarshal \(StructDecoder.word(value)) into Go value of type string")
                 return nil
             }
             if case .microTime = type {
                 // The fraction is kept as it is written; only its form is checked.
                 if Instant(text) != nil { return value }
-                fatalError = GoTime.parseError(text, layout: "2006-01-02T15:04:05.000000Z07:00")
+                noteFatalError(GoTime.parseError(text, layout: "2006-01-02T15:04:05.000000Z07:00"))
                 return nil
             }
             if let instant = Instant(text) {
                 let canonical = instant.description
                 return canonical == text ? value : Value(canonical)
             }
-            fatalError = GoTime.parseError(text, layout: "2006-01-02T15:04:05Z07:00")
+            noteFatalError(GoTime.parseError(text, layout: "2006-01-02T15:04:05Z07:00"))
         }
         return nil
+    }
+
+    private mutating func noteTypeError(_ message: String) {
+        if typeError == nil { typeError = message }
+        note(.wrongType, message)
+    }
+
+    private mutating func noteFatalError(_ message: String) {
+        note(.wrongType, message)
+        if !collectsMistakes { fatalError = message }
+    }
+
+    private mutating func note(_ kind: Mistake.Kind, _ message: String, member: String? = nil) {
+        guard collectsMistakes, mistakes.count < 100 else { return }
+        mistakes.append(Mistake(kind: kind, field: fieldText(member), message: message))
+    }
+
+    /// The way to what is read, as errors about fields write it.
+    private func fieldText(_ member: String?) -> String {
+        var text = ""
+        func append(_ name: String) { text += text.isEmpty ? name : ".\(name)" }
+        for step in path {
+            switch step {
+            case .field(let structure, let field): append(table.structures[structure].fields[field].name)
+            case .index(let index): text += "[\(index)]"
+            case .key(let key): text += "[\(key)]"
+            }
+        }
+        guard let member else { return text }
+        if member.utf8.contains(0x2e) { return "\(text)[\(member)]" }
+        append(member)
+        return text
+    }
+
+    /// What a value of a wrong type was most likely meant to be, or what is right nearly everywhere, so that nothing else
+    /// is said to be wrong because of it.
+    private func guess(_ value: Value) -> Value? {
+        guard collectsMistakes else { return nil }
+        switch value.view {
+        case .string(let text): return Value(Int64(Int32(text) ?? 1))
+        case .int, .double, .bool: return Value(value.json)
+        default: return nil
+        }
     }
 
     private mutating func noteUnknown(_ key: String) {
@@ -261,6 +308,7 @@ struct StructDecoder {
             }
         }
         unknownFields.append(text.isEmpty ? key : "\(text).\(key)")
+        note(.unknownField, "unknown field \(unknownFields[unknownFields.count - 1].quotedAsGo)", member: key)
     }
 
     @discardableResult
@@ -269,7 +317,7 @@ struct StructDecoder {
     }
 
     private mutating func fail(_ word: String, goType: String) -> Value? {
-        if typeError == nil { typeError = "json: cannot unmarshal \(word) into Go \(place) of type \(goType)" }
+        noteTypeError("json: cannot unmarshal \(word) into Go \(place) of type \(goType)")
         return nil
     }
 

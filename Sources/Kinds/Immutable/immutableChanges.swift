@@ -16,18 +16,18 @@ public func immutableChanges(from live: Value, to desired: Value) -> [FieldPath]
         let fields = rule.path.split(separator: ".").map(String.init)
         let (old, new) = (before.at(fields[...]), after.at(fields[...]))
         if rule.keptWhereAbsent, new == nil { continue }
-        if differs(old, new, fields: rule.exceptFields) { paths.append(FieldPath(fields.map { .field($0) })) }
+        let path = FieldPath(fields.map { .field($0) })
+        if rule.exceptFields.isEmpty {
+            if old != new { paths.append(path) }
+        } else {
+            paths += changedMembers(old, new, except: rule.exceptFields).map { path.appending(field: $0) }
+        }
     }
     return paths
 }
 
-/// Compares without the members that may change.
-private func differs(_ old: Value?, _ new: Value?, fields: [String]) -> Bool {
-    guard !fields.isEmpty else { return old != new }
-    func fixed(_ value: Value?) -> Value {
-        var value = value ?? .emptyObject
-        for field in fields { value[field] = nil }
-        return value
-    }
-    return fixed(old) != fixed(new)
+/// The members that differ, without those that may.
+private func changedMembers(_ old: Value?, _ new: Value?, except: [String]) -> [String] {
+    let (old, new) = (old?.members ?? Members(), new?.members ?? Members())
+    return Set(old.keys + new.keys).filter { !except.contains($0) && old[$0] != new[$0] }.sorted()
 }
