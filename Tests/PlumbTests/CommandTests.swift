@@ -33,10 +33,47 @@ extension EndToEnd {
             #expect(Set(problems.compactMap { $0["origin"]?["file"]?.string }) == ["a.yaml", "b.yaml", "c.yaml"])
         }
 
+        @Test("each problem of an object is told at the line of its field, in a list and of a revision too")
+        func lines() async throws {
+            let text = """
+                kind: List
+                apiVersion: v1
+                items:
+                - apiVersion: v1
+                  kind: Service
+                  metadata:
+                    name: a
+                  spec:
+                    prots: []
+                    ports:
+                    - name: http
+                      port: x
+                    - name: Big
+                      port: 70000
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  namespace: default
+
+                """
+            try place.write(text, to: "home/a.yaml")
+            let told = try await place.report("validate", place.home)["problems"]?.elements ?? []
+            #expect(
+                Set(told.compactMap { $0["origin"]?["line"]?.int }) == [9, 12, 13, 14, 18],
+                "\(told.map(\.json))")
+            _ = try place.repository.commit(["home/a.yaml": .text(text)])
+            let again = try await place.report("validate", "--repo", place.repository.path, "--path", "home")
+            #expect(again["problems"]?.elements.map { $0["message"] } == told.map { $0["message"] })
+            #expect(
+                again["problems"]?.elements.map { $0["origin"]?["line"] } == told.map { $0["origin"]?["line"] })
+        }
+
         @Test("what is no command, no flag and no value is a usage error: 64, and help is none")
         func usage() async throws {
             for words in [
                 ["fly"], ["run"], ["run", "--repo", "x", "--sideways"], ["run", "--repo", "x", "--interval", "never"],
+                ["run", "--config", "x", "--ref", "main"], ["run", "--config", "x", "--no-prune"],
             ] {
                 let ran = try await place.plumb(words)
                 #expect(ran.status == 64, "\(ran)")

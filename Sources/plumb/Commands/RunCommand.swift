@@ -25,8 +25,15 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if config == nil { _ = try source.settings() }
-        if config != nil, source.repo != nil { throw ValidationError("Give --config or --repo, not both.") }
+        guard config != nil else {
+            _ = try source.settings()
+            return
+        }
+        if let flag = source.given.first {
+            throw ValidationError(
+                "Give --config or \(flag), not both: with --config, applications and their settings come from the file."
+            )
+        }
     }
 
     func run() async throws {
@@ -48,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
         if let config {
             configuration = try loadConfiguration(config)
         } else {
-            configuration = Configuration()
+            configuration = withEnvironment(Configuration())
             configuration.applications = [try source.settings()]
         }
         if let listen { configuration.listen = listen }

@@ -18,11 +18,12 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            var rendering = try await manifests.rendering()
-            if rendering.problems.isEmpty || !rendering.manifests.isEmpty {
-                rendering.problems += try await refusals(of: rendering.manifests)
+            let read = try await manifests.read()
+            let rendering = read.rendering
+            var problems = rendering.problems
+            if problems.isEmpty || !rendering.manifests.isEmpty {
+                problems += try await refusals(of: rendering.manifests, locate: read.locator)
             }
-            let problems = rendering.problems
             output.report(
                 ["objects": Value(rendering.manifests.count), "problems": Value(problems.map(json))],
                 text: {
@@ -35,7 +36,9 @@ struct ValidateCommand: AsyncParsableCommand {
     }
 
     /// What preflight says against applying these to an empty cluster.
-    private func refusals(of manifests: [Manifest]) async throws -> [Problem] {
+    private func refusals(
+        of manifests: [Manifest], locate: @escaping @Sendable (ObjectKey, FieldPath) -> Origin?
+    ) async throws -> [Problem] {
         if manifests.isEmpty {
             return [Problem("There is no Kubernetes object here. Name the folder that holds manifests.")]
         }
@@ -43,8 +46,9 @@ struct ValidateCommand: AsyncParsableCommand {
         let found = changes(from: [:], to: manifests, over: [:], settings: builtinChangeSettings)
         let plan = plan(
             found, manifests: manifests, live: { _ in nil }, managed: 0, served: ClusterState.builtinResources,
-            settings: PlanSettings(application: "validate"))
-        let transaction = Transaction(id: "0", application: "validate", plan: plan, at: SystemTime().now())
+            settings: PlanSettings(application: "validate"), locate: locate)
+        let transaction = Transaction(
+            id: "0", application: "validate", plan: plan, at: SystemTime().now(), locate: locate)
         let outcome = await TransactionRunner(cluster: cluster, journal: NothingIsWritten()).run(transaction)
         guard case .refused(let problems) = outcome else { return [] }
         return problems

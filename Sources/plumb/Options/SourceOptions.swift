@@ -1,66 +1,70 @@
 import ArgumentParser
+import Model
 import Reconciler
 
 /// One application from flags.
 struct SourceOptions: ParsableArguments {
-    @Option(help: "The repository: a path, or a file://, https://, ssh:// or git:// address.")
-    var repo: String?
-    @Option(help: "A branch, a tag, a version range (\"1.x\") or a commit.")
-    var ref = "main"
-    @Option(help: "The folder inside the repository; its root where none is named.")
-    var path = ""
+    @OptionGroup var revision: RevisionOptions
     @Option(help: "The application's name; made from the repository's where none is given.")
     var name: String?
-    @Option(help: "The namespace for objects that name none.")
-    var namespace = ""
-    @Option(help: "How often a remote repository is looked at, as in 30s or 5m.")
-    var interval = "30s"
-    @Option(help: "How long one transaction may take, as in 5m.")
-    var timeout = "5m"
-    @Flag(inversion: .prefixedNo, help: "Delete what the repository no longer has.")
-    var prune = true
-    @Flag(inversion: .prefixedNo, help: "Set right what others changed.")
-    var selfHeal = true
-    @Flag(inversion: .prefixedNo, help: "Undo a revision that fails.")
-    var rollback = true
+    @Option(help: "How often a remote repository is looked at, as in 30s or 5m. (default: 30s)")
+    var interval: String?
+    @Option(help: "How long one transaction may take, as in 5m. (default: 5m)")
+    var timeout: String?
+    @Flag(inversion: .prefixedNo, help: "Delete what the repository no longer has. (default: --prune)")
+    var prune: Bool?
+    @Flag(inversion: .prefixedNo, help: "Set right what others changed. (default: --self-heal)")
+    var selfHeal: Bool?
+    @Flag(inversion: .prefixedNo, help: "Undo a revision that fails. (default: --rollback)")
+    var rollback: Bool?
     @Flag(help: "Let a revision without any object prune everything.")
     var allowEmpty = false
-    @Option(help: "The most that one revision may prune: a number, or a share as in 50%.")
-    var maxPrune = "50%"
+    @Option(help: "The most that one revision may prune: a number, or a share as in 50%. (default: 50%)")
+    var maxPrune: String?
     @Option(help: "The user for http(s) and ssh.")
-    var repoUser = ""
+    var repoUser: String?
     @Option(help: "A file with the password or token for http(s).")
-    var repoPasswordFile = ""
+    var repoPasswordFile: String?
     @Option(help: "A file with the private key for ssh.")
-    var repoSshKey = ""
+    var repoSshKey: String?
     @Option(help: "The known_hosts file for ssh.")
-    var repoKnownHosts = ""
+    var repoKnownHosts: String?
     @Option(help: "PEM certificates of the authorities to trust for https.")
-    var repoCaFile = ""
+    var repoCaFile: String?
+
+    /// The flags that were given.
+    var given: [String] {
+        let flags: [(String, Bool)] = [
+            ("--repo", revision.repo != nil), ("--ref", revision.ref != nil), ("--path", revision.path != nil),
+            ("--namespace", revision.namespace != nil), ("--name", name != nil), ("--interval", interval != nil),
+            ("--timeout", timeout != nil), (prune == false ? "--no-prune" : "--prune", prune != nil),
+            (selfHeal == false ? "--no-self-heal" : "--self-heal", selfHeal != nil),
+            (rollback == false ? "--no-rollback" : "--rollback", rollback != nil), ("--allow-empty", allowEmpty),
+            ("--max-prune", maxPrune != nil), ("--repo-user", repoUser != nil),
+            ("--repo-password-file", repoPasswordFile != nil), ("--repo-ssh-key", repoSshKey != nil),
+            ("--repo-known-hosts", repoKnownHosts != nil), ("--repo-ca-file", repoCaFile != nil),
+        ]
+        return flags.filter(\.1).map(\.0)
+    }
 
     /// The application that the flags describe.
     func settings() throws -> ApplicationSettings {
-        guard let repo, !repo.isEmpty else {
+        guard let repo = revision.repo, !repo.isEmpty else {
             throw ValidationError("Name a repository with --repo, or a file with --config.")
         }
         let name = self.name ?? Self.name(of: repo)
         if let why = Configuration.applicationNameProblem(name) { throw ValidationError("--name \(name) \(why)") }
         var settings = ApplicationSettings(name: name, repo: repo)
-        settings.ref = ref
-        settings.path = path
-        settings.namespace = namespace
-        guard let interval = parseDuration(interval), interval >= .seconds(1) else {
-            throw ValidationError("--interval \(self.interval) is no duration of a second or more; write it as in 30s.")
-        }
-        guard let timeout = parseDuration(timeout), timeout >= .seconds(1) else {
-            throw ValidationError("--timeout \(self.timeout) is no duration of a second or more; write it as in 5m.")
-        }
-        settings.interval = interval
-        settings.timeout = timeout
-        settings.prune = prune
-        settings.selfHeal = selfHeal
-        settings.rollback = rollback
+        settings.ref = revision.wantedRef
+        settings.path = revision.path ?? ""
+        settings.namespace = revision.namespace ?? ""
+        settings.interval = try duration(interval, "--interval", otherwise: "30s")
+        settings.timeout = try duration(timeout, "--timeout", otherwise: "5m")
+        settings.prune = prune ?? true
+        settings.selfHeal = selfHeal ?? true
+        settings.rollback = rollback ?? true
         settings.allowEmpty = allowEmpty
+        let maxPrune = maxPrune ?? "50%"
         if maxPrune.hasSuffix("%"), let percent = Int(maxPrune.dropLast()), (0...100).contains(percent) {
             settings.maxPrune = .percent(percent)
         } else if let number = Int(maxPrune), number >= 0 {
@@ -68,12 +72,21 @@ struct SourceOptions: ParsableArguments {
         } else {
             throw ValidationError("--max-prune \(maxPrune) is neither a number nor a share as in 50%.")
         }
-        settings.credentials.username = repoUser
-        settings.credentials.passwordFile = repoPasswordFile
-        settings.credentials.sshKeyFile = repoSshKey
-        settings.credentials.knownHostsFile = repoKnownHosts
-        settings.credentials.caFile = repoCaFile
+        settings.credentials.username = repoUser ?? ""
+        settings.credentials.passwordFile = repoPasswordFile ?? ""
+        settings.credentials.sshKeyFile = repoSshKey ?? ""
+        settings.credentials.knownHostsFile = repoKnownHosts ?? ""
+        settings.credentials.caFile = repoCaFile ?? ""
         return settings
+    }
+
+    private func duration(_ text: String?, _ flag: String, otherwise: String) throws -> Duration {
+        let text = text ?? otherwise
+        guard let duration = parseDuration(text), duration >= .seconds(1) else {
+            throw ValidationError(
+                "\(flag) \(text) is no duration of a second or more; write it as in \(otherwise).")
+        }
+        return duration
     }
 
     /// `shop` for `https://host/team/shop.git`; whatever a name may not hold becomes `-`.

@@ -17,12 +17,5 @@ func loadConfiguration(_ file: String) throws -> Configuration {
     guard data.count <= 4 << 20 else {
         throw CommandFailure("\(file) is larger than 4 MiB, too large for a configuration.")
     }
-    var configuration = resolvingPaths(try readConfiguration([UInt8](data), file: file), of: file)
-    let environment = ["PLUMB_LISTEN": \Configuration.listen, "PLUMB_API_LISTEN": \Configuration.apiListen]
-    for (name, field) in environment {
-        let text = Terminal.environment(name)
-        if !text.isEmpty { configuration[keyPath: field] = text }
-    }
-    if !Terminal.environment("PLUMB_DATA").isEmpty { configuration.data = Terminal.environment("PLUMB_DATA") }
-    return configuration
+    return withEnvironment(resolvingPaths(try readConfiguration([UInt8](data), file: file), of: file))
 }
