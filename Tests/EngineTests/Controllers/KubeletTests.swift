@@ -137,4 +137,17 @@ struct KubeletTests {
         world.pass(.seconds(18))
         #expect(world.get("Pod", "slow").isNull)
     }
+
+    @Test("a pod that is active for longer than its deadline has failed")
+    func deadline() throws {
+        var world = SimulatedWorld()
+        try world.create(SimulatedWorld.pod("p", spec: ["activeDeadlineSeconds": 30]))
+        world.pass(.seconds(29))
+        #expect(world.get("Pod", "p").at("status", "phase")?.string == "Running")
+        world.pass(.seconds(2))
+        let pod = world.get("Pod", "p")
+        #expect(pod.at("status", "phase")?.string == "Failed")
+        #expect(pod.at("status", "reason")?.string == "DeadlineExceeded")
+        #expect(pod.containerState["terminated"]?["exitCode"]?.int == 137)
+    }
 }

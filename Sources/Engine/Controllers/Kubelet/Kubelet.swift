@@ -25,10 +25,18 @@ struct Kubelet: Controller {
         let address = address(of: pod, on: node, isStarted: run.isSandboxReady, in: view, &mutations)
         var updated = pod
         updated["status"] = podStatus(of: pod, run: run, address: address, node: node, at: now)
+        let deadline = pod.at("spec", "activeDeadlineSeconds")?.int.map { run.bound + .seconds(min($0, 1 << 31)) }
+        if let deadline, deadline <= now, !updated.isTerminal {
+            updated["status"] = endedStatus(
+                of: updated, run: run,
+                failure: ("DeadlineExceeded", "Pod was active on the node longer than the specified deadline"), at: now)
+        }
         if updated.status != pod.status { mutations.append(.updateStatus(updated.unversioned)) }
         mutations.append(.note(uid: pod.uid, run.note))
         mutations += run.events.map { .event($0) }
-        return Reconciliation(mutations, again: run.next)
+        if updated.isTerminal { return Reconciliation(mutations) }
+        let next = [run.next, deadline].compactMap { $0 }.min()
+        return Reconciliation(mutations, again: next)
     }
 
     /// Kills the containers, and when they had their time removes the pod.

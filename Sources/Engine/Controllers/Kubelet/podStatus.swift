@@ -24,9 +24,11 @@ func podStatus(of pod: Value, run: PodRun, address: String?, node: Value, at now
     return status
 }
 
-/// The status at the end of a pod that was told to stop.
-func endedStatus(of pod: Value, run: PodRun, at now: Instant) -> Value {
-    let isSuccess = run.restartPolicy != "Never"
+/// The status at the end of a pod that was told to stop; with a reason, that its kubelet gave up.
+func endedStatus(
+    of pod: Value, run: PodRun, failure: (reason: String, message: String)? = nil, at now: Instant
+) -> Value {
+    let isSuccess = failure == nil && run.restartPolicy != "Never"
     var ended = pod
     let phase = isSuccess ? "Succeeded" : "Failed"
     let reason = isSuccess ? "PodCompleted" : "PodFailed"
@@ -34,7 +36,11 @@ func endedStatus(of pod: Value, run: PodRun, at now: Instant) -> Value {
     ended.setPodCondition("Ready", isTrue: false, reason: reason, at: now)
     ended.setPodCondition("ContainersReady", isTrue: false, reason: reason, at: now)
     ended.set(Value(phase), at: "status", "phase")
-    let exit = isSuccess ? 0 : 143
+    if let failure {
+        ended.set(Value(failure.reason), at: "status", "reason")
+        ended.set(Value(failure.message), at: "status", "message")
+    }
+    let exit = isSuccess ? 0 : failure == nil ? 143 : 137
     for field in ["initContainerStatuses", "containerStatuses"] {
         guard let statuses = ended.at("status", field)?.elements else { continue }
         ended.set(Value(statuses.map { stopped($0, exit: exit, at: now) }), at: "status", field)
