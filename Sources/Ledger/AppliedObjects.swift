@@ -33,7 +33,10 @@ extension LedgerDatabase {
     ) throws {
         if changed.isEmpty { return }
         let put = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO applied (application, object, body) VALUES (?, ?, ?)")
+            sql: """
+                INSERT INTO applied (application, object, body) VALUES (?, ?, ?)
+                ON CONFLICT (application, object) DO UPDATE SET body = excluded.body
+                """)
         let remove = try database.cachedStatement(sql: "DELETE FROM applied WHERE application = ? AND object = ?")
         // In the order of the rows on disk.
         let rows = changed.map { (key: $0.key.description, object: $0.value) }.sorted { $0.key < $1.key }

@@ -86,6 +86,11 @@ actor GroupCommit {
             if works.isEmpty {
                 try database.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('synced', '')")
             }
+            if works.count == 1 {
+                // Alone it fails with the whole transaction.
+                outcomes = works.map { work in Result { try work(database) } }
+                return outcomes.contains { (try? $0.get()) == nil } ? .rollback : .commit
+            }
             outcomes = works.map { work in
                 Result {
                     try database.inSavepoint {

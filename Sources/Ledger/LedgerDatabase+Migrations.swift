@@ -78,6 +78,45 @@ extension LedgerDatabase {
                     CREATE INDEX auditByApplication ON audit (application, sequence);
                     """)
         }
+        // A text of more than a quarter of a page has a page of its own in a table WITHOUT ROWID; and a row that is
+        // written to later should not have the whole plan in it.
+        migrator.registerMigration("2: long texts in tables with row numbers, plans in the journal") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE applied RENAME TO formerApplied;
+                    CREATE TABLE applied (
+                        number INTEGER PRIMARY KEY,
+                        application TEXT NOT NULL,
+                        object TEXT NOT NULL,
+                        body TEXT NOT NULL
+                    );
+                    INSERT INTO applied (application, object, body)
+                        SELECT application, object, body FROM formerApplied ORDER BY application, object;
+                    DROP TABLE formerApplied;
+                    CREATE UNIQUE INDEX appliedByObject ON applied (application, object);
+
+                    INSERT INTO journal ("transaction", kind, step, body)
+                        SELECT "transaction", 'plan', number, plan FROM step WHERE plan IS NOT NULL
+                        ORDER BY "transaction", number;
+                    ALTER TABLE step RENAME TO formerStep;
+                    CREATE TABLE step (
+                        sequence INTEGER PRIMARY KEY,
+                        "transaction" INTEGER NOT NULL REFERENCES "transaction" (id),
+                        number INTEGER NOT NULL,
+                        object TEXT NOT NULL,
+                        action TEXT NOT NULL,
+                        fields TEXT NOT NULL,
+                        changes TEXT NOT NULL,
+                        result TEXT NOT NULL,
+                        reason TEXT NOT NULL
+                    );
+                    INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason)
+                        SELECT "transaction", number, object, action, fields, changes, result, reason FROM formerStep
+                        ORDER BY "transaction", number;
+                    DROP TABLE formerStep;
+                    CREATE UNIQUE INDEX stepByNumber ON step ("transaction", number);
+                    """)
+        }
         return migrator
     }
 }

@@ -30,49 +30,29 @@ extension LedgerDatabase {
 
     private static func open(_ row: Row, _ database: Database) throws -> OpenTransaction {
         let id = row["id"] as Int64
-        let plans = try String.fetchAll(
-            database,
-            sql: "SELECT plan FROM step WHERE \"transaction\" = ? AND plan IS NOT NULL ORDER BY number", arguments: [id]
-        )
-        let steps = try plans.map { text in
-            guard let step = Step(journalled: try Value(json: text)) else {
-                throw LedgerError("transaction \(id): a step in the journal cannot be read")
-            }
-            return step
+        var journal = OpenJournal(transaction: id)
+        let notes = try Row.fetchCursor(
+            database, sql: "SELECT kind, step, body FROM journal WHERE \"transaction\" = ? ORDER BY sequence",
+            arguments: [id])
+        while let note = try notes.next() {
+            try journal.read(note["kind"], of: note["step"], try Value(json: note["body"] as String))
         }
-        var intents: [Intent] = []
-        var results: [StepResult] = []
-        let notes = try Row.fetchAll(
-            database, sql: "SELECT * FROM journal WHERE \"transaction\" = ? ORDER BY sequence", arguments: [id])
-        for note in notes {
-            let body = try Value(json: note["body"] as String)
-            if note["kind"] == "intent" {
-                intents.append(Intent(step: note["step"], journalled: body))
-            } else if let result = StepResult(step: note["step"], journalled: body) {
-                results.append(result)
-            }
+        if let former = row["applied"] as String? {
+            for entry in try Value(json: former).elements { journal.readApplied(entry) }
         }
         let startedAt = Instant(milliseconds: row["startedAt"])
         return OpenTransaction(
             journal: JournalContents(
                 record: TransactionRecord(
                     id: String(id), application: row["application"], from: row["fromRevision"], to: row["toRevision"],
-                    steps: steps, startedAt: startedAt),
-                intents: intents, results: results, phase: Phase(rawValue: row["phase"]) ?? .applying),
+                    steps: journal.steps, startedAt: startedAt),
+                intents: journal.intents, results: journal.results,
+                phase: Phase(rawValue: row["phase"]) ?? .applying),
             context: TransactionContext(
                 application: row["application"], kind: .init(rawValue: row["kind"]) ?? .sync,
                 from: row["fromRevision"], to: row["toRevision"], author: row["author"], message: row["message"],
                 trigger: row["trigger"], actor: row["actor"], startedAt: startedAt,
-                applied: try applied(row["applied"])),
+                applied: journal.applied),
             hadFailed: row["outcome"] == "Stuck" || row["phase"] == Phase.rollingBack.rawValue, reason: row["reason"])
-    }
-
-    private static func applied(_ text: String?) throws -> [ObjectKey: Value?] {
-        guard let text else { return [:] }
-        var objects: [ObjectKey: Value?] = [:]
-        for entry in try Value(json: text).elements {
-            if let key = ObjectKey(entry["key"]?.string ?? "") { objects[key] = .some(entry["object"]) }
-        }
-        return objects
     }
 }

@@ -7,6 +7,7 @@ public import Model
 public struct LedgerJournal: Journal {
     private let ledger: LedgerDatabase
     private let context: TransactionContext
+    private let planned = PlannedBodies()
 
     public init(ledger: LedgerDatabase, context: TransactionContext) {
         self.ledger = ledger
@@ -36,10 +37,20 @@ public struct LedgerJournal: Journal {
     /// moment, the transaction is found open, and the cluster is asked what had happened.
     public func write(_ entries: [JournalEntry], in transaction: String) async throws {
         let id = try number(transaction)
-        let context = context
+        let (context, planned) = (context, planned)
         let digest = ledger.digestKey
+        // What is long is put into words before it is the ledger's turn.
+        let rows = entries.map { entry -> [StepRow] in
+            if case .begin(let record) = entry {
+                record.steps.mapInParallel { StepRow($0, digest: digest) }
+            } else {
+                []
+            }
+        }
         try await ledger.writer.write(entries.allSatisfy(\.mayFollow) ? .written : .synced) { database in
-            for entry in entries { try LedgerJournal.write(entry, of: id, context, digest: digest, in: database) }
+            for (entry, rows) in zip(entries, rows) {
+                try LedgerJournal.write(entry, rows, of: id, context, planned, digest: digest, in: database)
+            }
         }
     }
 
@@ -63,14 +74,28 @@ extension JournalEntry {
 
 extension LedgerJournal {
     fileprivate static func write(
-        _ entry: JournalEntry, of id: Int64, _ context: TransactionContext, digest: DigestKey, in database: Database
+        _ entry: JournalEntry, _ rows: [StepRow], of id: Int64, _ context: TransactionContext,
+        _ planned: PlannedBodies, digest: DigestKey, in database: Database
     ) throws {
         switch entry {
         case .begin(let record):
             try insert(context, id, phase: .planned, outcome: "Running", in: database)
-            for step in record.steps { try insert(step, of: id, isOpen: true, digest: digest, in: database) }
+            try noteApplied(context, record.steps, in: id, database)
+            for row in rows {
+                try insert(row, of: id, in: database)
+                try note("plan", row.plan, of: row.number, in: id, database)
+            }
+            planned.keep(record.steps)
         case .intents(let intents):
-            for intent in intents { try note("intent", intent.journalled, of: intent.step, in: id, database) }
+            var asPlanned: [PlannedBodies.Body: [Int]] = [:]
+            for intent in intents {
+                if let body = planned.body(of: intent) {
+                    asPlanned[body, default: []].append(intent.step)
+                } else {
+                    try note("intent", intent.journalled, of: intent.step, in: id, database)
+                }
+            }
+            for (body, steps) in asPlanned { try note(body.rawValue, Value(steps.map { Value($0) }), in: id, database) }
         case .results(let results):
             let update = try database.cachedStatement(
                 sql: "UPDATE step SET result = ?, reason = ? WHERE \"transaction\" = ? AND number = ?")
@@ -97,46 +122,61 @@ extension LedgerJournal {
     fileprivate static func insert(
         _ context: TransactionContext, _ id: Int64, phase: Phase, outcome: String, in database: Database
     ) throws {
-        let applied = Value(
-            context.applied.map { key, object in
-                var entry: Value = ["key": Value(key.description)]
-                entry["object"] = object
-                return entry
-            })
         try database.execute(
             sql: """
                 INSERT INTO "transaction" (id, application, kind, fromRevision, toRevision, author, message, trigger,
-                    actor, phase, outcome, reason, startedAt, applied)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
+                    actor, phase, outcome, reason, startedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
                 """,
             arguments: [
                 id, context.application, context.kind.rawValue, context.from, context.to, context.author,
                 context.message, context.trigger, context.actor, phase.rawValue, outcome,
-                context.startedAt.milliseconds, applied.json,
+                context.startedAt.milliseconds,
             ])
     }
 
-    fileprivate static func insert(
-        _ step: Step, of id: Int64, isOpen: Bool, digest: DigestKey, in database: Database
+    /// What the application will have applied once this commits. What a step brings is named by the step.
+    fileprivate static func noteApplied(
+        _ context: TransactionContext, _ steps: [Step], in id: Int64, _ database: Database
     ) throws {
+        var others = context.applied
+        var brought: [Int] = []
+        for step in steps {
+            guard let desired = step.change.desired, let entry = others[step.key], entry == desired else { continue }
+            brought.append(step.id)
+            others[step.key] = nil
+        }
+        if !brought.isEmpty { try note("applied", Value(brought.map { Value($0) }), in: id, database) }
+        for (key, object) in others {
+            var entry: Value = ["key": Value(key.description)]
+            entry["object"] = object
+            try note("applied", entry, in: id, database)
+        }
+    }
+
+    fileprivate static func insert(_ row: StepRow, of id: Int64, in database: Database) throws {
         let insert = try database.cachedStatement(
             sql: """
-                INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason, plan)
-                VALUES (?, ?, ?, ?, ?, ?, '', '', ?)
+                INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason)
+                VALUES (?, ?, ?, ?, ?, ?, '', '')
                 """)
         try insert.execute(
-            arguments: [
-                id, step.id, step.key.description, step.action.rawValue,
-                Value(strings: step.change.fields.map(\.path.description)).json,
-                auditedFields(of: step.change, digest: digest).json, isOpen ? step.journalled.json : nil,
-            ])
+            arguments: [id, row.number, row.object, row.action, row.fields, row.changes])
     }
 
-    fileprivate static func note(_ kind: String, _ body: Value, of step: Int, in id: Int64, _ database: Database) throws
-    {
+    /// Without a step it is of the whole transaction.
+    fileprivate static func note(
+        _ kind: String, _ body: Value, of step: Int = -1, in id: Int64, _ database: Database
+    ) throws {
+        try note(kind, body.json, of: step, in: id, database)
+    }
+
+    fileprivate static func note(
+        _ kind: String, _ body: String, of step: Int, in id: Int64, _ database: Database
+    ) throws {
         let insert = try database.cachedStatement(
             sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)")
-        try insert.execute(arguments: [id, kind, step, body.json])
+        try insert.execute(arguments: [id, kind, step, body])
     }
 
     fileprivate static func close(
@@ -161,8 +201,8 @@ extension LedgerJournal {
         if outcome.isClosed {
             // Before-images hold Secret values: they go as soon as nothing can need them any more.
             try database.execute(sql: "DELETE FROM journal WHERE \"transaction\" = ?", arguments: [id])
-            try database.execute(sql: "UPDATE step SET plan = NULL WHERE \"transaction\" = ?", arguments: [id])
-            try database.execute(sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ?", arguments: [id])
+            try database.execute(
+                sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ? AND applied IS NOT NULL", arguments: [id])
         }
         let steps = try Row.fetchAll(
             database, sql: "SELECT object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number",

@@ -20,7 +20,7 @@ extension Step {
         value["desired"] = change.desired
         value["live"] = change.live
         value["base"] = change.base
-        value["result"] = change.result
+        if change.result != change.desired { value["result"] = change.result } else { value["asDesired"] = true }
         return value
     }
 
@@ -40,7 +40,7 @@ extension Step {
             id: id,
             change: Change(
                 key: key, action: changeAction, desired: value["desired"], live: value["live"], base: value["base"],
-                result: value["result"]),
+                result: value["asDesired"]?.bool == true ? value["desired"] : value["result"]),
             action: action,
             type: ResourceType(
                 group: type["group"]?.string ?? "", version: type["version"]?.string ?? "",

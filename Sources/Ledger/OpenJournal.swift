@@ -1,0 +1,49 @@
+import Apply
+import Diff
+import Model
+
+/// What the journal's rows of an open transaction say, read one after the other.
+struct OpenJournal {
+    let transaction: Int64
+    private(set) var steps: [Step] = []
+    private(set) var intents: [Intent] = []
+    private(set) var results: [StepResult] = []
+    /// What the application will have applied once this commits, as far as it differs; nil removes one.
+    private(set) var applied: [ObjectKey: Value?] = [:]
+
+    init(transaction: Int64) { self.transaction = transaction }
+
+    mutating func read(_ kind: String, of step: Int, _ body: Value) throws {
+        switch kind {
+        case "plan":
+            // The plan's steps are numbered from 0, in their order.
+            guard let planned = Step(journalled: body), planned.id == steps.count else {
+                throw LedgerError("transaction \(transaction): a step in the journal cannot be read")
+            }
+            steps.append(planned)
+            if broughtLater.contains(step) { bring(planned) }
+        case "intent": intents.append(Intent(step: step, journalled: body))
+        case PlannedBodies.Body.desired.rawValue, PlannedBodies.Body.result.rawValue:
+            for number in body.elements.compactMap(\.int) where steps.indices.contains(number) {
+                let change = steps[number].change
+                let isDesired = kind == PlannedBodies.Body.desired.rawValue
+                intents.append(Intent(step: number, body: isDesired ? change.desired : change.result))
+            }
+        case "applied":
+            if body.isObject { readApplied(body) }
+            for number in body.elements.compactMap(\.int) { broughtLater.insert(number) }
+        default:
+            if let result = StepResult(step: step, journalled: body) { results.append(result) }
+        }
+    }
+    /// Steps that bring what will be applied; their plans come after.
+    private var broughtLater: Set<Int> = []
+
+    private mutating func bring(_ step: Step) {
+        if let desired = step.change.desired { applied[step.key] = .some(desired) }
+    }
+
+    mutating func readApplied(_ entry: Value) {
+        if let key = ObjectKey(entry["key"]?.string ?? "") { applied[key] = .some(entry["object"]) }
+    }
+}
