@@ -50,7 +50,7 @@ private func wholeObject(_ object: Value, base: Value?) -> [FieldChange] {
 
 /// A value without its null members, at any depth.
 func droppingNulls(_ value: Value, depth: Int = 0) -> Value {
-    guard depth < depthBound else { return value }
+    guard depth < depthBound, value.holdsNulls else { return value }
     switch value.view {
     case .object(let members):
         return Value(

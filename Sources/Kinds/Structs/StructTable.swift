@@ -128,13 +128,12 @@ final class StructTable: Sendable {
 extension String {
     /// The first eight bytes as one number, zeros behind a shorter text: where two differ, the texts are ordered alike.
     var headBytes: UInt64 {
-        var head: UInt64 = 0
-        var count: UInt64 = 0
-        for byte in utf8 {
-            head = head << 8 | UInt64(byte)
-            count += 1
-            if count == 8 { return head }
+        var text = self
+        return text.withUTF8 { bytes in
+            var head: UInt64 = 0
+            let count = min(8, bytes.count)
+            for index in 0..<count { head = head << 8 | UInt64(bytes[index]) }
+            return count == 0 ? 0 : head << UInt64(8 * (8 - count))
         }
-        return count == 0 ? 0 : head << (8 * (8 - count))
     }
 }

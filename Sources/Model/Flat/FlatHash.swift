@@ -13,6 +13,11 @@ enum FlatHash {
     @inline(__always)
     static func scalar(_ kind: UInt8, _ bits: UInt64) -> UInt32 { fold(mix(UInt64(kind), bits)) }
 
+    static func text(_ text: String) -> UInt32 {
+        var text = text
+        return text.withUTF8 { FlatHash.text($0) }
+    }
+
     @inline(__always)
     static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         guard let base = bytes.baseAddress else { return text(first: 0, nil, 0) }

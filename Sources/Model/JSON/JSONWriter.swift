@@ -112,13 +112,32 @@ struct JSONWriter {
     private mutating func write(text: UnsafeBufferPointer<UInt8>) {
         bytes.append(0x22)
         var start = 0
-        for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5c {
+        while start < text.count {
+            let index = JSONWriter.firstEscaped(in: text, from: start)
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+            if index < text.count { escape(text[index]) }
             start = index + 1
-            escape(byte)
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         bytes.append(0x22)
+    }
+
+    /// The first byte from `start` on that JSON does not write as it is; the end where there is none. Looks at eight
+    /// bytes at once: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+    private static func firstEscaped(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = text.baseAddress else { return text.count }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var index = start
+        while index + 8 <= text.count {
+            let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let (quotes, slashes) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5c))
+            let controls = (word &- (ones &* 0x20)) & ~word
+            let found = controls | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+            let marks = found & (ones &* 0x80)
+            if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < text.count, text[index] >= 0x20, text[index] != 0x22, text[index] != 0x5c { index += 1 }
+        return index
     }
 
     private mutating func escape(_ byte: UInt8) {

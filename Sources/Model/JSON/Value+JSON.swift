@@ -4,6 +4,7 @@ extension Value {
 
     public var jsonBytes: [UInt8] {
         var writer = JSONWriter()
+        if !isEmpty { writer.bytes.reserveCapacity(1024) }
         writer.write(self)
         return writer.bytes
     }

@@ -21,7 +21,17 @@ enum NamePattern {
 
     /// Labels with dots between them.
     static func isDNS1123Subdomain(_ text: some Collection<UInt8>) -> Bool {
-        text.split(separator: 0x2e, omittingEmptySubsequences: false).allSatisfy { isDNS1123Label($0) }
+        // A label begins and ends with a letter or a digit: so do both sides of a dot.
+        var last: UInt8 = 0x2e
+        for byte in text {
+            if byte == 0x2e {
+                guard isLowerOrDigit(last) else { return false }
+            } else {
+                guard isLowerOrDigit(byte) || byte == 0x2d && last != 0x2e else { return false }
+            }
+            last = byte
+        }
+        return isLowerOrDigit(last)
     }
 
     /// `_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?`, with dots between.

@@ -72,6 +72,7 @@ public enum NameRules {
 
     /// The key of a label or an annotation, a finalizer, a condition's type: `example.com/name` or `name`.
     public static func qualifiedName(_ name: String) -> [String] {
+        if isQualifiedName(name.utf8) { return [] }
         let parts = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
         var errors: [String] = []
         if parts.count == 3 {
@@ -93,6 +94,15 @@ public enum NameRules {
                 "name part " + mismatch(qualifiedNameRule, qualifiedNamePattern, ["MyName", "my.name", "123-abc"]))
         }
         return errors
+    }
+
+    private static func isQualifiedName(_ name: String.UTF8View) -> Bool {
+        guard let slash = name.firstIndex(of: 0x2f) else {
+            return !name.isEmpty && name.count <= 63 && NamePattern.isLabelText(name)
+        }
+        let (prefix, base) = (name[..<slash], name[name.index(after: slash)...])
+        return !base.isEmpty && base.count <= 63 && prefix.count <= 253 && NamePattern.isLabelText(base)
+            && NamePattern.isDNS1123Subdomain(prefix)
     }
 
     /// The value of a label.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The members of an object, in the byte order of their keys.
 public struct Members: Sendable, RandomAccessCollection {
     public typealias Element = (key: String, value: Value)
@@ -22,6 +30,17 @@ public struct Members: Sendable, RandomAccessCollection {
 
     /// `reference` is an object.
     init(_ reference: FlatReference) { storage = .flat(reference) }
+
+    /// The very same members in memory.
+    func isShared(with other: Members) -> Bool {
+        guard case .built(let mine) = storage, case .built(let others) = other.storage, mine.count == others.count
+        else {
+            return false
+        }
+        return mine.withUnsafeBufferPointer { a in
+            others.withUnsafeBufferPointer { b in a.baseAddress == b.baseAddress }
+        }
+    }
 
     var reference: FlatReference? { if case .flat(let reference) = storage { reference } else { nil } }
 
@@ -63,6 +82,13 @@ public struct Members: Sendable, RandomAccessCollection {
         get {
             switch storage {
             case .built(let members):
+                // Most objects are small, and most names are found equal or different without looking at memory.
+                if members.count <= 10 {
+                    for index in members.indices where members[index].key.hasBytes(of: key) {
+                        return members[index].value
+                    }
+                    return nil
+                }
                 let (index, found) = Members.find(key, in: members)
                 return found ? members[index].value : nil
             case .flat(let reference):
@@ -70,6 +96,7 @@ public struct Members: Sendable, RandomAccessCollection {
             }
         }
         set {
+            if newValue == nil, self[key] == nil { return }
             var members = takeMembers()
             let (index, found) = Members.find(key, in: members)
             switch (found, newValue) {
@@ -80,6 +107,15 @@ public struct Members: Sendable, RandomAccessCollection {
             }
             storage = .built(members)
         }
+    }
+
+    /// Changes a member where it is; one that is not there begins as an empty object.
+    mutating func change(_ key: String, _ body: (inout Value) -> Void) {
+        var members = takeMembers()
+        let (index, found) = Members.find(key, in: members)
+        if !found { members.insert((key: key, value: .emptyObject), at: index) }
+        body(&members[index].value)
+        storage = .built(members)
     }
 
     /// The members as an array that nobody else holds, so that changing it copies nothing.
@@ -98,7 +134,7 @@ public struct Members: Sendable, RandomAccessCollection {
         var high = members.count
         while low < high {
             let middle = (low + high) / 2
-            if members[middle].key == key { return (middle, true) }
+            if members[middle].key.hasBytes(of: key) { return (middle, true) }
             if members[middle].key.precedesInBytes(key) { low = middle + 1 } else { high = middle }
         }
         return (low, false)
@@ -126,6 +162,24 @@ public struct Members: Sendable, RandomAccessCollection {
 }
 
 extension String {
+    /// Equal byte for byte. Texts that are only canonically equivalent are different names.
+    func hasBytes(of other: String) -> Bool {
+        // The first tells nearly all of them apart, and looks at memory only where both are long.
+        guard self == other else { return false }
+        var (left, right) = (self, other)
+        return left.withUTF8 { a in right.withUTF8 { b in sameBytes(a, b) } }
+    }
+
     /// The order of the UTF-8 bytes, which is how Go sorts keys and names.
-    public func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    public func precedesInBytes(_ other: String) -> Bool {
+        var (left, right) = (self, other)
+        return left.withUTF8 { a in
+            right.withUTF8 { b in
+                let common = min(a.count, b.count)
+                guard let x = a.baseAddress, let y = b.baseAddress, common > 0 else { return a.count < b.count }
+                let order = memcmp(x, y, common)
+                return order == 0 ? a.count < b.count : order < 0
+            }
+        }
+    }
 }

@@ -77,6 +77,8 @@ extension Value {
             }
         }
         set {
+            // Nothing to remove: what lies flat stays so.
+            if newValue == nil, isObject, self[key] == nil { return }
             var members = object ?? Members()
             representation = .null
             members[key] = newValue
@@ -124,9 +126,11 @@ extension Value {
             self[first] = value
             return
         }
-        guard var child = self[first] ?? (value == nil ? nil : .emptyObject) else { return }
-        child.set(value, at: keys.dropFirst())
-        self[first] = child
+        if value == nil, at(keys) == nil { return }
+        var members = object ?? Members()
+        representation = .null
+        members.change(first) { $0.set(value, at: keys.dropFirst()) }
+        representation = .object(members)
     }
 
     /// Appends to an array; what is no array becomes one.

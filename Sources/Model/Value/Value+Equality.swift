@@ -45,6 +45,7 @@ extension Value: Hashable {
 extension Members: Hashable {
     public static func == (left: Members, right: Members) -> Bool {
         if let a = left.reference, let b = right.reference { return a == b }
+        if left.isShared(with: right) { return true }
         return left.count == right.count && zip(left, right).allSatisfy { $0.key == $1.key && $0.value == $1.value }
     }
 

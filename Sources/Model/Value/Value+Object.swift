@@ -21,7 +21,7 @@ extension Value {
     /// `apps` for `apps/v1`; empty for the core group's `v1`.
     public var group: String {
         let text = apiVersion
-        guard let slash = text.firstIndex(of: "/") else { return "" }
+        guard let slash = text.utf8.firstIndex(of: 0x2f) else { return "" }
         return String(text[..<slash])
     }
 
