@@ -16,11 +16,13 @@ public struct FieldComparison: Hashable, Sendable {
     /// `old` is nil for an object that is being created. It is then compared with the zero value of its type, whose
     /// plain structures are there already and so are nobody's doing.
     public init(from old: Value?, to new: Value, schema: Schema) {
-        self = FieldComparison.compare(old ?? zeroValue(schema), new, schema, depth: 0)
+        self = FieldComparison.compare(
+            old ?? schema.table.zero(of: schema.index) { zeroValue(schema) }, new, schema, depth: 0)
     }
 
     private static func compare(_ old: Value?, _ new: Value?, _ schema: Schema?, depth: Int) -> FieldComparison {
-        guard depth < depthBound, !(schema?.node.isAtomic ?? false) else { return leaf(old, new) }
+        if let old, let new, old == new { return same }
+        guard depth < depthBound, !(schema?.isAtomic ?? false) else { return leaf(old, new) }
         let oldIsEmpty = old?.isEmpty ?? true
         let newIsEmpty = new?.isEmpty ?? true
         if oldIsEmpty, newIsEmpty { return leaf(old, new) }
@@ -54,20 +56,23 @@ public struct FieldComparison: Hashable, Sendable {
             let key: String
             var was: Value?
             var becomes: Value?
-            if a < left.endIndex, b < right.endIndex, left[a].key == right[b].key {
-                key = left[a].key
-                was = left[a].value
-                becomes = right[b].value
+            let (mine, other) = (a < left.endIndex ? left[a] : nil, b < right.endIndex ? right[b] : nil)
+            if let mine, let other, mine.key == other.key {
+                key = mine.key
+                was = mine.value
+                becomes = other.value
                 a += 1
                 b += 1
-            } else if b >= right.endIndex || (a < left.endIndex && left[a].key.precedesInBytes(right[b].key)) {
-                key = left[a].key
-                was = left[a].value
+            } else if let mine, other.map({ mine.key.precedesInBytes($0.key) }) ?? true {
+                key = mine.key
+                was = mine.value
                 a += 1
+            } else if let other {
+                key = other.key
+                becomes = other.value
+                b += 1
             } else {
-                key = right[b].key
-                becomes = right[b].value
-                b += 1
+                break
             }
             result.add("f:", key, compare(was, becomes, schema?.member(key), depth: depth + 1))
         }

@@ -24,11 +24,32 @@ extension FieldSet {
     }
 
     public var fieldsV1: Value {
-        var members: [(String, Value)] = []
-        members.reserveCapacity(entries.count + 1)
-        if isMember, !entries.isEmpty { members.append((".", .emptyObject)) }
-        for entry in entries { members.append((entry.name, entry.set.fieldsV1)) }
-        return members.isEmpty ? .emptyObject : Value(Members(members))
+        var builder = FlatBuilder()
+        write(to: &builder)
+        return builder.finish()
+    }
+
+    func write(to builder: inout FlatBuilder) {
+        builder.beginObject()
+        if isMember, !entries.isEmpty {
+            builder.key(".")
+            builder.beginObject()
+            builder.end()
+        }
+        for entry in entries {
+            builder.key(entry.name)
+            entry.set.write(to: &builder)
+        }
+        builder.end()
+    }
+
+    /// Whether some field is itself in this set and in one that is written as FieldsV1.
+    func touches(fieldsV1 value: Value) -> Bool {
+        entries.contains { entry in
+            guard let child = value[entry.name] else { return false }
+            if entry.set.isMember, child.isEmpty || child["."] != nil { return true }
+            return !child.isEmpty && entry.set.touches(fieldsV1: child)
+        }
     }
 }
 

@@ -29,9 +29,9 @@ struct ManagedFields {
     mutating func take(_ set: FieldSet, exceptFrom kept: (ManagedFieldsEntry) -> Bool = { _ in false }) {
         guard !set.isEmpty else { return }
         for index in entries.indices where !kept(entries[index]) {
-            entries[index].fields = entries[index].fields.subtracting(set)
+            entries[index].subtract(set)
         }
-        entries.removeAll { $0.fields.isEmpty && !kept($0) }
+        entries.removeAll { $0.isEmpty && !kept($0) }
     }
 
     /// At most ten updaters are remembered apart; the oldest beyond them become one, "ancient-changes".
@@ -53,7 +53,13 @@ struct ManagedFields {
     }
 
     /// Sorted by operation, time in seconds, manager, version, subresource.
-    var value: Value { Value(entries.sorted { $0.sortsBefore($1) }.map(\.value)) }
+    var value: Value {
+        var builder = FlatBuilder()
+        builder.beginArray()
+        for entry in entries.sorted(by: { $0.sortsBefore($1) }) { entry.write(to: &builder) }
+        builder.end()
+        return builder.finish()
+    }
 
     func write(into object: inout Value) {
         object.set(entries.isEmpty ? nil : value, at: "metadata", "managedFields")

@@ -15,6 +15,8 @@ public struct Schema: Sendable {
     public static let unknown = SchemaTable(nodes: [SchemaNode(shape: .any)]).root
 
     public var node: SchemaNode { table.nodes[index] }
+    /// A structure or map that is replaced whole.
+    var isAtomic: Bool { table.nodes[index].isAtomic }
     public var shape: SchemaNode.Shape { table.nodes[index].shape }
 
     /// Nothing is known of what stands here.
