@@ -14,9 +14,9 @@ extension ClusterState {
     }
 
     /// Lets time pass: controllers look at what changed, and timers go off in their order, each at its own instant.
-    /// Does at most `settings.workPerAdvance` reconciliations; the rest stays due.
-    public mutating func advance(to instant: Instant) {
-        var budget = settings.workPerAdvance
+    /// Does at most `limit` reconciliations, or `settings.workPerAdvance`; the rest stays due.
+    public mutating func advance(to instant: Instant, atMost limit: Int = .max) {
+        var budget = min(limit, settings.workPerAdvance)
         while budget > 0 {
             runReady(&budget)
             guard queue.isEmpty, budget > 0 else { return }

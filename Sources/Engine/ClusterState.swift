@@ -21,6 +21,8 @@ public struct ClusterState: Sendable {
     var unrouted: [StoredChange] = []
     var pending: [StoredChange] = []
     var liveliness = Liveliness()
+    /// Of the request that is being performed.
+    var preview: CreatePreview?
     public internal(set) var now: Instant
 
     /// A new cluster with what every cluster has: namespaces, nodes, classes, the Service `kubernetes`.
@@ -63,9 +65,13 @@ public struct ClusterState: Sendable {
         return Writes(changes: pending, notes: writtenNotes, resourceVersion: store.resourceVersion)
     }
 
-    /// Performs one request. Controllers do not run before `advance`.
-    public mutating func handle(_ request: Request, at instant: Instant) throws(ClusterError) -> Response {
+    /// Performs one request. Controllers do not run before `advance`. A `preview` saves work and changes nothing.
+    public mutating func handle(
+        _ request: Request, at instant: Instant, preview: CreatePreview? = nil
+    ) throws(ClusterError) -> Response {
         now = max(now, instant)
+        self.preview = preview
+        defer { self.preview = nil }
         let kind = try servedKind(request)
         switch request.verb {
         case .get: return try get(request, kind)

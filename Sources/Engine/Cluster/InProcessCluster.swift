@@ -44,8 +44,14 @@ public actor InProcessCluster: Cluster {
 
     public func resources() async throws(ClusterError) -> [ServedResource] { state.resources }
 
-    public func perform(_ request: Request) async throws(ClusterError) -> Response {
-        let response = try state.handle(request, at: clock.now)
+    public nonisolated func perform(_ request: Request) async throws(ClusterError) -> Response {
+        // Beside the cluster, on another processor.
+        let preview = CreatePreview(of: request, at: clock.now)
+        return try await perform(request, preview)
+    }
+
+    private func perform(_ request: Request, _ preview: CreatePreview?) async throws(ClusterError) -> Response {
+        let response = try state.handle(request, at: clock.now, preview: preview)
         guard collect() else { return response }
         wake()
         try await saved()
@@ -140,7 +146,8 @@ public actor InProcessCluster: Cluster {
         var bookmark = clock.now + .seconds(60)
         while !isStopping {
             let now = clock.now
-            state.advance(to: now)
+            // A few milliseconds at most: requests, and the disk, are not to wait for a whole rollout.
+            state.advance(to: now, atMost: 64)
             _ = collect()
             if now >= bookmark {
                 if !isSaving { watchers.sendBookmarks(state.resourceVersion) }

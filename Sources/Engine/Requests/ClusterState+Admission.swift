@@ -7,7 +7,9 @@ extension ClusterState {
     func admit(
         creating object: Value, as custom: CustomKind? = nil, uid: String, _ options: Request.Options
     ) throws(ClusterError) -> Admitted {
-        let rules = AdmissionOptions(fieldValidation: FieldValidation(options.fieldValidation), uid: uid)
+        let validation = FieldValidation(options.fieldValidation)
+        if custom == nil, let known = preview?.admitted(object, validation) { return known }
+        let rules = AdmissionOptions(fieldValidation: validation, uid: uid)
         do {
             if let custom { return try Kinds.admit(create: object, as: custom, options: rules) }
             return try Kinds.admit(create: object, options: rules)

@@ -10,6 +10,9 @@ extension ClusterState {
         subresource: String?
     ) -> Value {
         guard operation == .update else { return object }
+        if old == nil, subresource == nil, let known = preview?.recorded(object, manager: manager, at: now) {
+            return known
+        }
         return recordUpdate(
             old: old, new: object, manager: manager.isEmpty ? "unknown" : manager, time: now,
             subresource: subresource ?? "", schema: kind.schema, statusIsSubresource: kind.hasStatus)

@@ -115,11 +115,19 @@ extension ClusterState {
 
     /// Whether a write would change nothing but times in `managedFields`.
     private func isSame(_ object: Value, _ old: Value) -> Bool {
-        var left = object
-        var right = old
-        left.set(nil, at: "metadata", "resourceVersion")
-        right.set(nil, at: "metadata", "resourceVersion")
-        return left == right
+        let (left, right) = (object.members, old.members)
+        return left.count == right.count
+            && zip(left, right).allSatisfy { new, old in
+                guard new.key == old.key else { return false }
+                return new.value == old.value || new.key == "metadata" && isSameMetadata(new.value, old.value)
+            }
+    }
+
+    private func isSameMetadata(_ metadata: Value, _ old: Value) -> Bool {
+        let version = "resourceVersion"
+        let (left, right) = (metadata.members, old.members)
+        return left.allSatisfy { $0.key == version || right[$0.key] == $0.value }
+            && right.allSatisfy { $0.key == version || left[$0.key] != nil }
     }
 
     /// Removes an object that is being deleted once no finalizer and no grace period holds it.
