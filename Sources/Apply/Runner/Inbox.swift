@@ -20,8 +20,19 @@ final class Inbox: Sendable {
         reader?.resume(returning: [event])
     }
 
-    /// Everything that came since the last call; waits for the first.
+    /// Everything that came since the last call; waits for the first. Answers come in swarms, since one sync to disk
+    /// answers many requests: those that are on their way are taken along, so that they share one write as well.
     func take() async -> [Event] {
+        let first = await wait()
+        await Task.yield()
+        return first
+            + state.withLock { state in
+                defer { state.events = [] }
+                return state.events
+            }
+    }
+
+    private func wait() async -> [Event] {
         await withCheckedContinuation { continuation in
             let events = state.withLock { state -> [Event] in
                 let events = state.events

@@ -9,13 +9,18 @@ extension Transaction {
         for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
         let custom = CustomKinds(
             definitions: steps.lazy.filter { $0.action != .delete && $0.key.isDefinition }.compactMap(\.body))
+        var own: [Step] = []
         for step in steps {
-            if isDryRunPossible(step) {
-                errands.add(.dryRun(step.id))
-            } else {
-                admitLocally(step, custom)
-            }
+            if isDryRunPossible(step) { errands.add(.dryRun(step.id)) } else { own.append(step) }
             if step.action == .replace { errands.add(.dryRun(step.id)) }
+        }
+        for (step, refused) in zip(own, own.mapInParallel { Transaction.admissionRefusal(of: $0, custom) }) {
+            guard let refused else { continue }
+            problems +=
+                unreadable(step, refused.message)
+                ?? refusal(
+                    of: step, message: refused.message,
+                    causes: refused.errors.map { (field: $0.field, message: $0.body) })
         }
     }
 
@@ -39,19 +44,17 @@ extension Transaction {
     private func changesSpec(_ step: Step) -> Bool { step.change.live?["spec"] != step.body?["spec"] }
 
     /// `custom`: the kinds that this very transaction defines, or defines anew.
-    private mutating func admitLocally(_ step: Step, _ custom: CustomKinds) {
-        guard let body = step.change.desired ?? step.body else { return }
+    private static func admissionRefusal(of step: Step, _ custom: CustomKinds) -> AdmissionRefusal? {
+        guard let body = step.change.desired ?? step.body else { return nil }
         do {
             if BuiltinKinds.named(apiVersion: step.type.apiVersion, kind: step.type.kind) != nil {
                 _ = try admit(create: body)
             } else if let kind = custom.named(apiVersion: step.type.apiVersion, kind: step.type.kind) {
                 _ = try admit(create: body, as: kind)
             }
+            return nil
         } catch {
-            problems +=
-                unreadable(step, error.message)
-                ?? refusal(
-                    of: step, message: error.message, causes: error.errors.map { (field: $0.field, message: $0.body) })
+            return error
         }
     }
 
