@@ -5,8 +5,10 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT ?= swift
 RELEASE := .build/release/plumb
+SEEDS ?= 1000
+FIRST ?= 1
 
-.PHONY: help run build test check format bench install dependencies
+.PHONY: help run build test check format bench simulate install dependencies
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -32,6 +34,10 @@ format: ## format the sources in place
 bench: dependencies ## measure, beside baselines
 	@$(SWIFT) build -c release --product bench
 	@.build/release/bench
+
+simulate: dependencies ## SEEDS=N scenarios with faults and crashes, each decided by its number; FIRST=N is the first
+	@$(SWIFT) build -c release --product simulate
+	@.build/release/simulate --seeds $(SEEDS) --first $(FIRST)
 
 install: build ## install the binary into PREFIX/bin
 	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb

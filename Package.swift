@@ -14,6 +14,7 @@ let heaps: Target.Dependency = .product(name: "HeapModule", package: "swift-coll
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
@@ -99,6 +100,13 @@ let package = Package(
             dependencies: [
                 "Model", "YAML", "CLibYAML", "ClusterAPI", "Git", "Engine", "EngineStore", "Apply", "Ledger",
                 "Reconciler", logging, grdb,
+            ],
+            swiftSettings: strict),
+        // Scenarios under seeds: `make simulate`
+        .executableTarget(
+            name: "simulate",
+            dependencies: [
+                "Model", "ClusterAPI", "Git", "Kinds", "Engine", "Apply", "Ledger", "Reconciler", sqlite, logging,
             ],
             swiftSettings: strict),
         // Tests

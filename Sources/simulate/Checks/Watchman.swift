@@ -1,0 +1,192 @@
+import Apply
+import ClusterAPI
+import Engine
+import Model
+import Reconciler
+
+/// Looks on while a simulation runs, and says what was against the promises.
+final class Watchman {
+    private(set) var violations: [Violation] = []
+    /// Whatever some revision that was pushed defines.
+    private(set) var keys: Set<ObjectKey> = []
+    var contents: [Content] = []
+    /// What looks at the repository found, where it was another commit than before; empty where plumb died.
+    private(set) var sightings: [String] = []
+    /// plumb died, or the disk failed, so that what it remembers may be older than what it did.
+    private(set) var hadTrouble = false
+    var logs: [String] = []
+    private let people: People
+    private var isWriting: Request?
+    /// Which marks the ConfigMap of the application ever had, and which each workload was ever healthy with.
+    private var configMarks: Set<Int> = []
+    private var healthyMarks: [String: Set<Int>] = [:]
+    private var course = Course()
+
+    init(people: People) { self.people = people }
+
+    func object(_ promise: Violation.Promise, _ what: String) {
+        violations.append(Violation(promise: promise, what: what))
+    }
+
+    func pushed(_ content: Content) {
+        contents.append(content)
+        keys.formUnion(content.keys)
+    }
+
+    func saw(_ commit: String) { if sightings.last != commit { sightings.append(commit) } }
+    func died() { troubled() }
+    func troubled() { hadTrouble = true }
+
+    func log(of life: Life) {
+        for line in life.log where contents.contains(where: { $0.isTold(in: line) }) {
+            object(.secrets, "a log line says a secret: \(line)")
+        }
+        logs += life.log
+    }
+
+    func told(_ fact: ReconcilerFact, life: Int) {
+        let text = fact.json.json
+        if contents.contains(where: { $0.isTold(in: text) }) { object(.secrets, "a fact says a secret: \(text)") }
+        if case .transaction(_, let fact) = fact, let wrong = course.take(fact, life: life) { object(.order, wrong) }
+    }
+
+    // MARK: Writes
+
+    func willWrite(_ request: Request, _ state: ClusterState) {
+        let live = state.reading(request)
+        let name = request.name.isEmpty ? request.body?.name ?? "" : request.name
+        let spoken = "\(request.verb) \(request.type.kind) \(request.namespace)/\(name)"
+        let key = ObjectKey(
+            group: request.type.group, kind: request.type.kind, namespace: request.namespace, name: name)
+        isWriting = request
+        switch request.verb {
+        case .delete:
+            if request.options.preconditionUID?.isEmpty ?? true { object(.foreign, "\(spoken) says no uid") }
+        case .update:
+            if request.body?.resourceVersion.isEmpty ?? true { object(.foreign, "\(spoken) says no resourceVersion") }
+        case .create: break
+        default: object(.foreign, "\(spoken): plumb creates, updates and deletes only")
+        }
+        if request.options.fieldManager != "plumb", request.verb != .delete {
+            object(.foreign, "\(spoken) as \"\(request.options.fieldManager)\"")
+        }
+        if key.kind == "Pod" {
+            if request.verb != .delete { object(.foreign, "\(spoken): a pod") }
+        } else if !keys.contains(key) {
+            object(.foreign, "\(spoken): no revision defines it")
+        }
+        if let body = request.body { checkOrder(body, spoken, state) }
+        if request.verb == .delete, let live, key.kind != "Pod" { checkPrune(live, spoken, state) }
+    }
+
+    /// A workload comes after what it reads, and after the waves before its own.
+    private func checkOrder(_ body: Value, _ spoken: String, _ state: ClusterState) {
+        if body.objectKind == "RoleBinding", state.object(.shop("rbac.authorization.k8s.io", "Role", "reader")) == nil {
+            object(.order, "\(spoken): before its Role")
+        }
+        guard body.objectKind == "Deployment" || body.objectKind == "StatefulSet" else { return }
+        let config = state.object(.shop("", "ConfigMap", "config"))
+        if config == nil, !people.deleted.contains(.shop("", "ConfigMap", "config")) {
+            object(.order, "\(spoken): before the ConfigMap that it reads")
+        }
+        if state.object(.shop("", "Secret", "db")) == nil, !people.deleted.contains(.shop("", "Secret", "db")) {
+            object(.order, "\(spoken): before the Secret that it reads")
+        }
+        guard let mark = body.mark else { return }
+        if !configMarks.contains(mark) {
+            object(.order, "\(spoken) of revision \(mark) before the ConfigMap of that revision")
+        }
+        if body.objectKind == "StatefulSet", state.object(.shop("", "Service", "db")) == nil,
+            !people.deleted.contains(.shop("", "Service", "db"))
+        {
+            object(.order, "\(spoken): before its Service")
+        }
+        if body.metadata["annotations"]?["plumb.dev/wave"]?.string == "1",
+            !healthyMarks["api", default: []].contains(mark)
+        {
+            object(.order, "\(spoken) of wave 1 before the wave before was healthy")
+        }
+    }
+
+    /// What the present revision does not have goes when that is healthy.
+    private func checkPrune(_ live: Value, _ spoken: String, _ state: ClusterState) {
+        guard let mark = state.object(.shop("", "ConfigMap", "config"))?.mark,
+            let content = contents.last(where: { $0.mark == mark }), !content.keys.contains(live.key),
+            !people.deleted.contains(.shop("apps", "Deployment", "api"))
+        else { return }
+        if content.flaw == .none, !healthyMarks["api", default: []].contains(mark) {
+            object(.order, "\(spoken): pruned before revision \(mark) was healthy")
+        }
+    }
+
+    // MARK: Changes
+
+    func changed(_ change: StoredChange) {
+        defer { if change.key.kind != "Pod" { isWriting = nil } }
+        if let new = change.new, new.namespace == "shop" {
+            if new.objectKind == "ConfigMap", new.name == "config", let mark = new.mark { configMarks.insert(mark) }
+            if let mark = new.mark, new.isHealthyWorkload { healthyMarks[new.name, default: []].insert(mark) }
+        }
+        guard let request = isWriting, let old = change.old, let new = change.new, old.uid == new.uid,
+            request.type.kind == change.key.kind
+        else { return }
+        if let note = old.metadata["annotations"]?[People.note], new.metadata["annotations"]?[People.note] != note {
+            object(.foreign, "\(change.key): the annotation of others changed through plumb")
+        }
+        if old.finalizers.contains(People.finalizer), !new.finalizers.contains(People.finalizer) {
+            object(.foreign, "\(change.key): the finalizer of others went through plumb")
+        }
+        if change.key.name == "worker", change.key.kind == "Deployment",
+            old.at("spec", "replicas") != new.at("spec", "replicas")
+        {
+            object(.foreign, "\(change.key): plumb changed the replicas that it leaves to others")
+        }
+    }
+}
+
+extension ObjectKey {
+    static func shop(_ group: String, _ kind: String, _ name: String) -> ObjectKey {
+        ObjectKey(group: group, kind: kind, namespace: "shop", name: name)
+    }
+}
+
+extension Value {
+    /// The number of the revision that an object is of, where it says one.
+    var mark: Int? {
+        if objectKind == "ConfigMap" { return at("data", "MARK")?.string.flatMap { Int($0) } }
+        guard objectKind == "Deployment" || objectKind == "StatefulSet" else { return nil }
+        let image = at("spec", "template", "spec", "containers")?.elements.first?["image"]?.string ?? ""
+        let number = image.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        return number > 0 ? number : nil
+    }
+
+    var isHealthyWorkload: Bool {
+        guard objectKind == "Deployment" else { return false }
+        let wanted = at("spec", "replicas")?.int ?? 1
+        return status["observedGeneration"]?.int == generation && status["updatedReplicas"]?.int == wanted
+            && status["availableReplicas"]?.int == wanted
+    }
+}
+
+extension Content {
+    /// Whether a text says the revision's secret, as it is or in base64.
+    func isTold(in text: String) -> Bool {
+        let secret = Content.secret(mark)
+        return text.contains("hunter2-") || text.contains(base64(secret).dropLast(2))
+    }
+}
+
+/// RFC 4648.
+func base64(_ text: String) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+        let group = bytes[start..<min(start + 3, bytes.count)]
+        let word = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+        for place in 0..<4 {
+            out.append(place <= group.count ? digits[word >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
+}

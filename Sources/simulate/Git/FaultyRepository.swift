@@ -1,0 +1,62 @@
+import Git
+import Model
+import Reconciler
+
+/// A repository that everybody pushes to, and that cannot always be reached.
+///
+/// Unchecked: only the simulation's one thread touches it.
+final class FaultyRepository: @unchecked Sendable {
+    struct Commit {
+        var id: String
+        var content: Content
+        var time: Instant
+    }
+
+    private(set) var commits: [Commit] = []
+    private(set) var tip = 0
+    /// What a replica that is behind shows: where the branch was before.
+    private var former = 0
+    var goneUntil: Instant?
+    /// Of a thousand looks, how many fail, and how many see the former tip.
+    var unreachable = 0
+    var behind = 0
+    var count: (Fault) -> Void = { _ in }
+    private var random: Random
+
+    init(seed: UInt64) { random = Random(seed: seed, "git") }
+
+    func push(_ content: Content, at now: Instant) {
+        let number = commits.count + 1
+        let id = String(repeating: "0", count: 36 - "\(number)".count) + "c0" + "\(number)" + "ff"
+        commits.append(Commit(id: id, content: content, time: now))
+        move(to: commits.count - 1)
+    }
+
+    /// As `git push --force` does.
+    func move(to commit: Int) {
+        guard commits.indices.contains(commit), commit != tip || commits.count == 1 else { return }
+        former = tip
+        tip = commit
+    }
+
+    func look(at now: Instant) throws(GitTrouble) -> Commit {
+        if let until = goneUntil, now < until {
+            count(.gitUnreachable)
+            throw GitTrouble(.unreachable, "The server of https://git.example/shop.git cannot be reached.")
+        }
+        if random.happens(unreachable) {
+            count(.gitUnreachable)
+            throw GitTrouble(.timedOut, "The server of https://git.example/shop.git did not answer.")
+        }
+        guard commits.indices.contains(tip) else {
+            throw GitTrouble(.repositoryEmpty, "The repository has no commit.")
+        }
+        if former != tip, random.happens(behind) {
+            count(.gitBehind)
+            return commits[former]
+        }
+        return commits[tip]
+    }
+
+    func commit(_ id: String) -> Commit? { commits.first { $0.id == id } }
+}

@@ -1,0 +1,89 @@
+extension Scenario {
+    /// The scenario of a seed.
+    init(seed: UInt64) {
+        var random = Random(seed: seed, "scenario")
+        var happenings: [Happening] = []
+        var time: Int64 = 0
+        var contents: [Content] = []
+        if random.below(4) == 0 {
+            happenings.append(Happening(milliseconds: 0, act: .precede(extra: random.below(5))))
+        }
+        let commits = 1 + random.below(5)
+        for number in 1...commits {
+            let content = Scenario.content(number, after: contents, &random)
+            contents.append(content)
+            let isBack = contents.count > 2 && random.below(5) == 0
+            happenings.append(
+                Happening(
+                    milliseconds: time, act: isBack ? .forcePush(random.below(contents.count - 1)) : .push(content)))
+            if isBack { contents.removeLast() }
+            if random.below(2) == 0 { happenings.append(Happening(milliseconds: time + 1, act: .wake)) }
+            let gap = Int64([500, 4000, 60_000, 200_000][random.below(4)])
+            for _ in 0..<random.below(5) {
+                let at = time + Int64(random.below(Int(min(gap, 20_000))))
+                happenings.append(Happening(milliseconds: at, act: Scenario.disturbance(&random)))
+            }
+            time += gap + Int64(random.below(2000))
+        }
+        self.seed = seed
+        self.happenings = happenings.sorted { $0.milliseconds < $1.milliseconds }
+        chooseFaults(&random)
+    }
+
+    private static func content(_ mark: Int, after former: [Content], _ random: inout Random) -> Content {
+        if let old = random.pick(former), random.below(6) == 0 {
+            // A revert: another commit, the same files.
+            return old
+        }
+        var content = Content(mark: mark)
+        if random.below(5) < 2 { content.flaw = random.pick(Content.Flaw.allCases) ?? .none }
+        if content.flaw == .otherSelector, former.isEmpty { content.flaw = .none }
+        for extra in 0..<5 where random.below(2) == 0 { content.extras.insert(extra) }
+        content.hasWorker = random.below(2) == 0
+        content.hasRoles = random.below(2) == 0
+        content.hasWaves = random.below(3) == 0
+        content.changesSet = random.below(3) == 0
+        content.replicas = 1 + random.below(3)
+        return content
+    }
+
+    private static func disturbance(_ random: inout Random) -> Act {
+        switch random.below(16) {
+        case 0, 1: .annotate(object: random.below(12), value: random.below(100))
+        case 2, 3: .drift(object: random.below(12), value: random.below(100))
+        case 4: .delete(object: random.below(12))
+        case 5: .deletePod(random.below(8))
+        case 6: .scaleWorker(1 + random.below(3))
+        case 7: .hold(object: random.below(12), milliseconds: Int64(random.below(200_000)))
+        case 8: .outage(milliseconds: Int64(random.below(random.below(3) == 0 ? 240_000 : 10_000)))
+        case 9: .gitGone(milliseconds: Int64(random.below(90_000)))
+        case 10: .diskFull(milliseconds: Int64(random.below(60_000)))
+        case 11: .restart
+        default: .crash(effects: random.below(random.below(2) == 0 ? 20 : 200), losesPower: random.below(2) == 0)
+        }
+    }
+
+    private mutating func chooseFaults(_ random: inout Random) {
+        let level = [0, 0, 1, 3][random.below(4)]
+        func rate(_ most: Int) -> Int { random.below(2) == 0 ? 0 : random.below(most * level + 1) }
+        cluster.errorBefore = rate(40)
+        cluster.errorAfter = rate(30)
+        cluster.noAnswerBefore = rate(30)
+        cluster.noAnswerAfter = rate(40)
+        cluster.tooManyRequests = rate(40)
+        cluster.conflict = rate(60)
+        cluster.slow = [0, 300, 800][random.below(3)]
+        cluster.watchEnds = rate(10)
+        cluster.watchExpires = rate(8)
+        cluster.watchLags = rate(20)
+        git = (rate(100), rate(200))
+        if random.below(4) == 0 {
+            disk.writeError = random.below(15)
+            disk.syncError = random.below(15)
+            disk.readError = random.below(4)
+        }
+        intervalSeconds = [10, 60, 300][random.below(3)]
+        timeoutSeconds = [60, 120, 300][random.below(3)]
+        downMilliseconds = Int64([10, 1000, 40_000][random.below(3)])
+    }
+}
