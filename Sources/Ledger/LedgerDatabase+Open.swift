@@ -53,6 +53,8 @@ extension LedgerDatabase {
                 from: row["fromRevision"], to: row["toRevision"], author: row["author"], message: row["message"],
                 trigger: row["trigger"], actor: row["actor"], startedAt: startedAt,
                 applied: journal.applied),
-            hadFailed: row["outcome"] == "Stuck" || row["phase"] == Phase.rollingBack.rawValue, reason: row["reason"])
+            // Not the phase: what a former process left open is undone too, through no fault of its revision.
+            hadFailed: row["outcome"] == "Stuck" || journal.results.contains { $0.result == .failed },
+            reason: row["reason"])
     }
 }
