@@ -120,6 +120,7 @@ public struct Transaction: Sendable {
     /// What to do now.
     public mutating func next(at now: Instant) -> [Action] {
         errands.wake(at: now)
+        asked = now
         var before: Phase
         repeat {
             before = phase
@@ -138,6 +139,8 @@ public struct Transaction: Sendable {
         return actions
     }
     private var isFinished = false
+    /// When it was last asked what to do: what was due by then has been acted on, or waits for something else.
+    private var asked = Instant.distantPast
 
     /// Told what happened.
     public mutating func record(_ event: Event, at now: Instant) {
@@ -162,14 +165,18 @@ public struct Transaction: Sendable {
     /// When to call `record(.time)` if nothing else happens.
     public var wakeAt: Instant? {
         if outcome != nil { return nil }
-        var times = [deadline]
+        var times = deadline > asked ? [deadline] : []
         if let time = errands.nextTime { times.append(time) }
         for step in settling {
             if let time = progress[step].reviewAt { times.append(time) }
-            if let time = progress[step].deletedAt { times.append(time + settings.deletionGrace) }
+            if phase == .pruning, steps[step].action == .delete, let time = progress[step].deletedAt {
+                times.append(time + settings.deletionGrace)
+            }
         }
         for step in restoring { if let time = progress[step].reviewAt { times.append(time) } }
-        for since in obstacleSince.values { times.append(since + settings.deletionGrace) }
+        for since in obstacleSince.values where since + settings.deletionGrace > asked {
+            times.append(since + settings.deletionGrace)
+        }
         return times.min()
     }
 
