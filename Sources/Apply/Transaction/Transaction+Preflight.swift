@@ -80,11 +80,22 @@ extension Transaction {
             _ = errands.retry(errand, after: error.details?.retryAfterSeconds, at: now)
             return
         }
+        if case .failure(let error) = result, case .dryRun(let step) = errand, isOutdated(error, steps[step]) {
+            lastTrouble = error.message
+            isOutdated = true
+            return
+        }
         switch errand {
         case .need(let key): judge(needs.filter { $0.target == key }, result)
         case .dryRun(let step): judge(steps[step], result)
         default: break
         }
+    }
+
+    /// The plan saw the object's namespace, and that is gone, or on its way: there is to be another plan.
+    private func isOutdated(_ error: ClusterError, _ step: Step) -> Bool {
+        error.isOfNamespace
+            && !needs.contains { $0.target.kind == "Namespace" && $0.target.name == step.key.namespace }
     }
 
     private mutating func judge(_ needs: [Plan.Need], _ result: Result<Response, ClusterError>) {
@@ -172,6 +183,7 @@ extension Transaction {
             }
             return
         }
+        if isOutdated { return end(.unreachable("the cluster changed meanwhile: \(lastTrouble)"), at: now) }
         if !problems.isEmpty { return end(.refused(problems.inOrder), at: now) }
         if settings.isPreflightOnly { return end(.stopped, at: now) }
         act(

@@ -43,6 +43,8 @@ public struct Transaction: Sendable {
     var isRecovery = false
     /// The last error that passes, while nothing had been written.
     var lastTrouble = ""
+    /// The cluster is not as the plan saw it, so that what it refuses says nothing of the revision.
+    var isOutdated = false
     var warnings: [String] = []
     var deadline: Instant
 

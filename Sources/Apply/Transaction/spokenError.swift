@@ -9,3 +9,14 @@ func spoken(_ error: ClusterError, of key: ObjectKey) -> String {
     let fields = (error.details?.causes ?? []).map(\.field).filter { !$0.isEmpty }
     return "the server refuses it" + (fields.isEmpty ? "" : " for \(fields.joined(separator: ", "))")
 }
+
+extension ClusterError {
+    /// The namespace that the object is to be in is not there, or is being deleted.
+    var isOfNamespace: Bool {
+        switch reason {
+        case .notFound: details?.kind == "namespaces"
+        case .forbidden: details?.causes.contains { $0.reason == "NamespaceTerminating" } ?? false
+        default: false
+        }
+    }
+}
