@@ -30,7 +30,7 @@ struct Plumb: AsyncParsableCommand {
             CommandGroup(name: "Run:", subcommands: [DemoCommand.self, RunCommand.self, ApplyCommand.self]),
             CommandGroup(
                 name: "Before the merge:",
-                subcommands: [RenderCommand.self, ValidateCommand.self, DiffCommand.self]),
+                subcommands: [RenderCommand.self, ValidateCommand.self, DiffCommand.self, SimulateCommand.self]),
             CommandGroup(
                 name: "See:",
                 subcommands: [
