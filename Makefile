@@ -6,9 +6,10 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 RELEASE := .build/release/plumb
 SEEDS ?= 1000
+KILLS ?= 100
 FIRST ?= 1
 
-.PHONY: help run build test check format bench simulate install dependencies
+.PHONY: help run build test check format bench simulate mutations crash install dependencies
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -38,6 +39,12 @@ bench: dependencies ## measure, beside baselines
 simulate: dependencies ## SEEDS=N scenarios with faults and crashes, each decided by its number; FIRST=N is the first
 	@$(SWIFT) build -c release --product simulate
 	@.build/release/simulate --seeds $(SEEDS) --first $(FIRST)
+
+mutations: dependencies ## plant bugs in a copy and let the simulation find each
+	@scripts/mutations
+
+crash: build ## KILLS=N times kill -9 for the real binary, in the middle of its work
+	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS)
 
 install: build ## install the binary into PREFIX/bin
 	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb

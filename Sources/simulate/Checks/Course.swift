@@ -21,16 +21,19 @@ struct Course {
             let former = state.phase
             // A transaction that could not be undone is taken up again.
             if phase == .rollingBack { state.isFinished = false }
+            // How an end that could not be written down is told.
+            if phase == former { return nil }
             let isAllowed =
                 switch phase {
                 case .preflight, .planned: former == nil || former?.isFinal == true
                 case .applying: former == .preflight
-                case .verifying: former == .applying || former == nil
+                case .recovering: former == nil || former?.isFinal == true
+                case .verifying: former == .applying || former == .recovering || former == nil
                 case .pruning: former == .verifying
-                case .committed: former == .pruning || former == nil
+                case .committed: former == .pruning || former == .recovering || former == nil
                 case .rollingBack:
                     former == nil || former == .applying || former == .verifying || former == .pruning
-                        || former == .stuck
+                        || former == .stuck || former == .recovering
                 case .rolledBack: former != .committed
                 case .stuck: former == .rollingBack
                 case .refused: former == nil || former == .preflight
@@ -50,9 +53,13 @@ struct Course {
             if state.phase != .rollingBack {
                 return "transaction \(fact.transaction) undid \(key) and does not roll back"
             }
-        case .finished:
+        case .finished(let outcome):
             if state.isFinished { return "transaction \(fact.transaction) ended twice" }
-            state.isFinished = true
+            switch outcome {
+            // It is taken up again.
+            case .stuck, .unfinished: state = State()
+            default: state.isFinished = true
+            }
         default: break
         }
         return nil

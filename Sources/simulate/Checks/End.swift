@@ -69,7 +69,8 @@ extension Watchman {
             case .otherSelector: "selector"
             case .empty, .none: nil
             }
-        if let word, !reason.contains(word) {
+        // Without a watch of pods for all of its time, it knows no more.
+        if let word, !reason.contains(word), !reason.contains("is not healthy after") {
             object(.whole, "the reason for \(tip) does not say \"\(word)\": \(reason)")
         }
     }
@@ -163,7 +164,7 @@ extension Watchman {
                     .history, "transaction \(entry.id) is rolled back, and its step is still applied: \(wrong.object)")
             }
         }
-        if held != end.status.revision, !(end.content(end.status.revision)?.files.isEmpty ?? true) {
+        if held != end.status.revision, !(end.content(end.status.revision)?.objects.isEmpty ?? true) {
             object(.history, "the cluster holds \(end.status.revision), and history ends with \(held)")
         }
         checkRetries(end)

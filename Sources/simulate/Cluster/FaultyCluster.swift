@@ -15,6 +15,8 @@ final class FaultyCluster: @unchecked Sendable {
     var count: (Fault) -> Void = { _ in }
     /// Told of every write that plumb makes, right before it is made.
     var beforeWrite: (Request, ClusterState) -> Void = { _, _ in }
+    /// Told of what happens to watches, in words.
+    var told: (@autoclosure () -> String) -> Void = { _ in }
     /// Told of every change of an object.
     var changed: (StoredChange) -> Void = { _ in }
     /// Does what another writer would do to this object just before plumb writes it.
@@ -43,6 +45,8 @@ final class FaultyCluster: @unchecked Sendable {
         if request.isWrite {
             writes += 1
             beforeWrite(request, state)
+        } else {
+            told("\(request.options.dryRun ? "dry run" : "asks"): \(request.spoken)")
         }
         return try ask(request)
     }
@@ -72,7 +76,9 @@ final class FaultyCluster: @unchecked Sendable {
         watchCount += 1
         let number = watchCount
         continuation.onTermination = { [weak self] _ in self?.watches[number] = nil }
-        watches[number] = OpenWatch(start: start, continuation: continuation, life: life)
+        told("watch \(number) of \(request.type.kind) begins with \(start.initial.count - 1)")
+        watches[number] = OpenWatch(
+            start: start, kind: GroupKind(request.type), continuation: continuation, life: life)
         return stream
     }
 
@@ -96,7 +102,9 @@ final class FaultyCluster: @unchecked Sendable {
         for change in changes {
             changed(change)
             for number in watches.keys.sorted() {
-                guard let watch = watches[number], let event = watch.start.event(for: change) else { continue }
+                guard let watch = watches[number], watch.kind == GroupKind(change.key),
+                    let event = watch.start.event(for: change)
+                else { continue }
                 tell(event, number)
             }
         }
@@ -105,9 +113,11 @@ final class FaultyCluster: @unchecked Sendable {
     private func tell(_ event: WatchEvent, _ number: Int) {
         if random.happens(faults.watchEnds) {
             count(.watchEnded)
+            told("watch \(number) ended")
             watches.removeValue(forKey: number)?.continuation.finish()
         } else if random.happens(faults.watchExpires) {
             count(.watchExpired)
+            told("watch \(number) expired")
             watches.removeValue(forKey: number)?.continuation.finish(
                 throwing: ClusterError.expired("The resourceVersion for the provided watch is too old."))
         } else {
@@ -122,14 +132,16 @@ final class FaultyCluster: @unchecked Sendable {
 
 struct OpenWatch {
     var start: WatchStart
+    var kind: GroupKind
     var continuation: WatchStream.Continuation
     var life: Life
     /// Events are held back until then.
     var laggingUntil: Instant?
     private var held: [WatchEvent] = []
 
-    init(start: WatchStart, continuation: WatchStream.Continuation, life: Life) {
+    init(start: WatchStart, kind: GroupKind, continuation: WatchStream.Continuation, life: Life) {
         self.start = start
+        self.kind = kind
         self.continuation = continuation
         self.life = life
     }

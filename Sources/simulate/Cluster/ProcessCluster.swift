@@ -9,7 +9,7 @@ struct ProcessCluster: Cluster {
 
     func resources() async throws(ClusterError) -> [ServedResource] {
         try reach()
-        return ClusterState.resources
+        return cluster.state.resources
     }
 
     func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream {

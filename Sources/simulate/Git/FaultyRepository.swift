@@ -10,8 +10,12 @@ final class FaultyRepository: @unchecked Sendable {
         var id: String
         var content: Content
         var time: Instant
+        var tree: ObjectID
+        var files: [TreeFile]
     }
 
+    /// Every file that was ever pushed.
+    private(set) var blobs: [ObjectID: [UInt8]] = [:]
     private(set) var commits: [Commit] = []
     private(set) var tip = 0
     /// What a replica that is behind shows: where the branch was before.
@@ -28,7 +32,14 @@ final class FaultyRepository: @unchecked Sendable {
     func push(_ content: Content, at now: Instant) {
         let number = commits.count + 1
         let id = String(repeating: "0", count: 36 - "\(number)".count) + "c0" + "\(number)" + "ff"
-        commits.append(Commit(id: id, content: content, time: now))
+        var files: [TreeFile] = []
+        for (path, text) in content.files {
+            guard let blob = objectID(of: text) else { continue }
+            blobs[blob] = Array(text.utf8)
+            files.append(TreeFile(path: path, blob: blob, size: text.utf8.count))
+        }
+        guard let tree = objectID(of: files.map { "\($0.path) \($0.blob)" }.joined(separator: "\n")) else { return }
+        commits.append(Commit(id: id, content: content, time: now, tree: tree, files: files))
         move(to: commits.count - 1)
     }
 
@@ -59,4 +70,19 @@ final class FaultyRepository: @unchecked Sendable {
     }
 
     func commit(_ id: String) -> Commit? { commits.first { $0.id == id } }
+}
+
+/// 160 bits that tell texts apart.
+private func objectID(of text: String) -> ObjectID? {
+    var words: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f, 0x8422_2325_cbf2_9ce4]
+    for byte in text.utf8 {
+        for index in words.indices {
+            words[index] = (words[index] ^ UInt64(byte)) &* (0x100_0000_01b3 &+ UInt64(index) * 2)
+        }
+    }
+    let digits = words.map { word in
+        let text = String(word, radix: 16)
+        return String(repeating: "0", count: 16 - text.count) + text
+    }.joined()
+    return ObjectID(digits.prefix(40))
 }

@@ -71,6 +71,7 @@ final class World: @unchecked Sendable {
             note("plumb: \(request.spoken)")
             watch.willWrite(request, state)
         }
+        cluster.told = { [unowned self] text in note(text()) }
         cluster.changed = { [unowned self] change in watch.changed(change) }
         cluster.interfere = { [unowned self] request in people.interfere(with: request) }
     }
@@ -96,10 +97,12 @@ final class World: @unchecked Sendable {
     private func live(until end: () -> Instant) {
         var limit = end()
         while watch.violations.isEmpty {
+            var turns = 0
             while Scheduler.shared.step() {
                 if plumb?.life.isDead == true { break }
+                turns += 1
+                if turns > 100_000 { return watch.object(.quiet, "it turns and turns while no time passes") }
             }
-            if Scheduler.shared.jobs > 3_000_000 { return watch.object(.quiet, "it does not come to rest") }
             if let leak = Scheduler.shared.leak { return watch.object(.simulation, leak) }
             if tendPlumb() { continue }
             if limit == .distantFuture { limit = end() }
