@@ -20,7 +20,7 @@ struct End {
 
 extension Watchman {
     func check(_ end: End, _ people: People) {
-        checkOutcome(end)
+        checkOutcome(end, people)
         checkWhole(end, people)
         checkHistory(end)
         checkSecrets(end)
@@ -28,7 +28,7 @@ extension Watchman {
 
     // MARK: One revision, whole
 
-    private func checkOutcome(_ end: End) {
+    private func checkOutcome(_ end: End, _ people: People) {
         let tip = end.tip.content
         // Who follows a revision with another selector finds it immutable.
         let hasOtherSelectors = contents.contains { $0.flaw == .otherSelector }
@@ -47,7 +47,11 @@ extension Watchman {
             checkReason(reason, tip)
         case .rolledBack:
             let reason = end.status.rejected?.reason ?? ""
-            if tip.isGood { object(.whole, "\(tip) was rolled back, and nothing is wrong with it: \(reason)") }
+            // What a person deleted in the middle of it was missing for long enough to prove it.
+            let isForeign = !people.deleted.isEmpty && (reason.contains("not found") || reason.contains("was deleted"))
+            if tip.isGood, !isForeign {
+                object(.whole, "\(tip) was rolled back, and nothing is wrong with it: \(reason)")
+            }
             if tip.flaw.isRefused { object(.whole, "\(tip) was begun, though it can be refused before: \(reason)") }
             checkReason(reason, tip)
         default: object(.whole, "it ends as \(end.status.state.rawValue)")
