@@ -144,7 +144,6 @@ let package = Package(
                 crypto,
                 logging, lifecycle, nioCore, nioHTTP1,
             ]),
-        tests("SimulateTests", ["Model", "TestSupport", "simulate"]),
         tests("PlumbTests", ["Model", "YAML", "plumb", "TestSupport"]),
     ]
 )

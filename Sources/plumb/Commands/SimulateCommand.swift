@@ -33,7 +33,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if folder != nil, source.repo != nil { throw ValidationError("Name a folder or --repo, not both.") }
+        if folder != nil, source.revision.repo != nil { throw ValidationError("Name a folder or --repo, not both.") }
         _ = try settings()
     }
 
@@ -56,9 +56,9 @@ struct SimulateCommand: AsyncParsableCommand {
     private var isFolderNamed: Bool { data.data != nil || !Terminal.environment("PLUMB_DATA").isEmpty }
 
     private func settings() throws -> ApplicationSettings {
-        guard source.repo == nil else { return try source.settings() }
+        guard source.revision.repo == nil else { return try source.settings() }
         var source = source
-        source.repo = folder ?? "."
+        source.revision.repo = folder ?? "."
         if source.name == nil, folder == nil || folder == "." || folder == ".." { source.name = "app" }
         return try source.settings()
     }
@@ -67,7 +67,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let rules = RenderSettings(
             namespace: settings.namespace, isNamespaced: { isNamespaced(apiVersion: $0, kind: $1) })
         var cache = RenderCache()
-        guard source.repo != nil else {
+        guard source.revision.repo != nil else {
             let read = FolderFiles(folder ?? ".")
             for (file, bytes) in read.files { cache.add(bytes, of: file, settings: rules) }
             var rendering = cache.render(read.files.map(\.file))

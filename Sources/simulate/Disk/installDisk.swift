@@ -22,8 +22,8 @@ func installDisk() -> Bool {
         return open(name, file, flags, flagsOut)
     }
     disk.pointee.xDelete = { _, name, _ in
-        if presentDisk.life?.isDead == true { return SQLITE_IOERR_DELETE }
-        return name.map { presentDisk.remove(String(cString: $0)) } == true ? SQLITE_OK : SQLITE_IOERR_DELETE_NOENT
+        if presentDisk.life?.isDead == true { return deleteFailed }
+        return name.map { presentDisk.remove(String(cString: $0)) } == true ? SQLITE_OK : noSuchFile
     }
     disk.pointee.xAccess = { _, name, _, result in
         result?.pointee = name.map { presentDisk.files[String(cString: $0)] != nil } == true ? 1 : 0
@@ -98,27 +98,27 @@ private let ioMethods = sqlite3_io_methods(
         return SQLITE_OK
     },
     xRead: { file, buffer, count, offset in
-        guard let handle = handle(file), let buffer else { return SQLITE_IOERR_READ }
+        guard let handle = handle(file), let buffer else { return readFailed }
         let target = UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
         guard let read = handle.disk.read(target, at: Int(offset), from: handle.file, by: handle.life) else {
-            return SQLITE_IOERR_READ
+            return readFailed
         }
-        return read == Int(count) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ
+        return read == Int(count) ? SQLITE_OK : shortRead
     },
     xWrite: { file, buffer, count, offset in
-        guard let handle = handle(file), let buffer else { return SQLITE_IOERR_WRITE }
+        guard let handle = handle(file), let buffer else { return writeFailed }
         let source = UnsafeRawBufferPointer(start: buffer, count: Int(count))
         return code(
-            handle.disk.write(source, at: Int(offset), to: handle.file, by: handle.life), failed: SQLITE_IOERR_WRITE)
+            handle.disk.write(source, at: Int(offset), to: handle.file, by: handle.life), failed: writeFailed)
     },
     xTruncate: { file, size in
-        guard let handle = handle(file) else { return SQLITE_IOERR_TRUNCATE }
+        guard let handle = handle(file) else { return truncateFailed }
         return code(
-            handle.disk.truncate(handle.file, to: Int(size), by: handle.life), failed: SQLITE_IOERR_TRUNCATE)
+            handle.disk.truncate(handle.file, to: Int(size), by: handle.life), failed: truncateFailed)
     },
     xSync: { file, _ in
-        guard let handle = handle(file) else { return SQLITE_IOERR_FSYNC }
-        return code(handle.disk.sync(handle.file, by: handle.life), failed: SQLITE_IOERR_FSYNC)
+        guard let handle = handle(file) else { return syncFailed }
+        return code(handle.disk.sync(handle.file, by: handle.life), failed: syncFailed)
     },
     xFileSize: { file, size in
         size?.pointee = sqlite3_int64(handle(file)?.file.bytes.count ?? 0)
@@ -134,7 +134,7 @@ private let ioMethods = sqlite3_io_methods(
     xSectorSize: { _ in 512 },
     xDeviceCharacteristics: { _ in 0 },
     xShmMap: { file, page, size, extends, result in
-        guard let handle = handle(file), handle.life?.isDead != true else { return SQLITE_IOERR_SHMMAP }
+        guard let handle = handle(file), handle.life?.isDead != true else { return mapFailed }
         result?.pointee = handle.file.sharedPage(Int(page), size: Int(size), extends: extends != 0)
         return SQLITE_OK
     },
@@ -149,14 +149,14 @@ private let ioMethods = sqlite3_io_methods(
 )
 
 // SQLite's extended codes, which Swift does not see: https://www.sqlite.org/rescode.html
-private let SQLITE_IOERR_READ = SQLITE_IOERR | 1 << 8
-private let SQLITE_IOERR_SHORT_READ = SQLITE_IOERR | 2 << 8
-private let SQLITE_IOERR_WRITE = SQLITE_IOERR | 3 << 8
-private let SQLITE_IOERR_FSYNC = SQLITE_IOERR | 4 << 8
-private let SQLITE_IOERR_TRUNCATE = SQLITE_IOERR | 6 << 8
-private let SQLITE_IOERR_DELETE = SQLITE_IOERR | 10 << 8
-private let SQLITE_IOERR_SHMMAP = SQLITE_IOERR | 21 << 8
-private let SQLITE_IOERR_DELETE_NOENT = SQLITE_IOERR | 23 << 8
+private let readFailed = SQLITE_IOERR | 1 << 8
+private let shortRead = SQLITE_IOERR | 2 << 8
+private let writeFailed = SQLITE_IOERR | 3 << 8
+private let syncFailed = SQLITE_IOERR | 4 << 8
+private let truncateFailed = SQLITE_IOERR | 6 << 8
+private let deleteFailed = SQLITE_IOERR | 10 << 8
+private let mapFailed = SQLITE_IOERR | 21 << 8
+private let noSuchFile = SQLITE_IOERR | 23 << 8
 
 private func code(_ outcome: FaultyDisk.Outcome, failed: Int32) -> Int32 {
     switch outcome {
