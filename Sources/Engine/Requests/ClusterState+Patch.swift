@@ -24,7 +24,29 @@ extension ClusterState {
             throw .badRequest(
                 "the name of the object (\(patched.name)) does not match the name on the URL (\(request.name))")
         }
-        return try replace(old, with: patched, request, kind, operation: .update)
+        do throws(ClusterError) {
+            return try replace(old, with: patched, request, kind, operation: .update)
+        } catch {
+            throw strictly(error, patch, type, kind)
+        }
+    }
+
+    /// What strict decoding refuses of a patch is told of the patch, whose text the message repeats; a Secret's is not
+    /// repeated.
+    private func strictly(
+        _ error: ClusterError, _ patch: Value, _ type: Request.PatchType, _ kind: KindRules
+    ) -> ClusterError {
+        guard error.code == 400, let start = error.message.firstRange(of: "strict decoding error: ") else {
+            return error
+        }
+        let text = type == .strategic ? goMapText(patch) : patch.json
+        let isSecret = kind.type.kind == "Secret" && kind.type.group.isEmpty
+        let words =
+            "Invalid value: \((isSecret ? "(redacted)" : text).quotedAsGo): \(error.message[start.lowerBound...])"
+        var details = ClusterError.Details()
+        details.causes = [ClusterError.Cause(reason: "FieldValueInvalid", message: words, field: "patch")]
+        return ClusterError(
+            code: 422, reason: .invalid, message: " \"\" is invalid: patch: \(words)", details: details)
     }
 
     private mutating func createByApply(

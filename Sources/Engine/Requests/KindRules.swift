@@ -35,8 +35,11 @@ extension ClusterState {
 
     /// The rules of an object's kind in its own version, or in the stored one where its own is not served.
     func servedKind(of object: Value) throws(ClusterError) -> KindRules {
-        if let custom = store.custom.kind(of: object) { return KindRules(info: custom.info, custom: custom) }
-        return try servedKind(apiVersion: object.apiVersion, kind: object.objectKind)
+        if let info = BuiltinKinds.named(apiVersion: object.apiVersion, kind: object.objectKind) {
+            return KindRules(info: info)
+        }
+        guard let custom = store.custom.kind(of: object) else { throw ClusterState.notServed }
+        return KindRules(info: custom.info, custom: custom)
     }
 
     func servedKind(apiVersion: String, kind: String) throws(ClusterError) -> KindRules {

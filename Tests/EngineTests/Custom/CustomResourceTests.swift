@@ -142,6 +142,38 @@ struct CustomResourceTests {
         #expect(try world.get("a").generation == 2)
     }
 
+    @Test("what a patch brings that the kind does not have is told of the patch, and a Secret's text is not repeated")
+    func strictPatches() throws {
+        var world = try CustomWorld.withWidgets()
+        try world.create(CustomWorld.widget("a"))
+        func refusal(_ type: ResourceType, _ name: String, _ kind: Request.PatchType, _ patch: Value) -> String {
+            var request = Request(.patch(kind), type, namespace: "default", name: name, body: patch)
+            request.options.fieldValidation = .strict
+            do {
+                try world.perform(request)
+                return ""
+            } catch {
+                return "\(error.code) \(error.message)"
+            }
+        }
+        #expect(
+            refusal(CustomWorld.type(), "a", .merge, ["spec": ["weight": 1]])
+                == "422  \"\" is invalid: patch: Invalid value: \"{\\\"spec\\\":{\\\"weight\\\":1}}\": strict decoding "
+                + "error: unknown field \"spec.weight\"")
+        let secrets = ResourceType(group: "", version: "v1", kind: "Secret", plural: "secrets", isNamespaced: true)
+        try world.create(
+            ["apiVersion": "v1", "kind": "Secret", "metadata": ["name": "s", "namespace": "default"]], secrets)
+        let message = refusal(secrets, "s", .strategic, ["data": ["a": "c2VjcmV0"], "odd": .null, "x": "c2VjcmV0"])
+        #expect(message.contains("unknown field \"x\""))
+        #expect(!message.contains("c2VjcmV0"))
+        let maps = StoreTests.configMaps
+        try world.create(StoreTests.configMap("c"), maps)
+        #expect(
+            refusal(maps, "c", .strategic, ["dada": ["a": "b"], "data": .null])
+                == "422  \"\" is invalid: patch: Invalid value: \"map[dada:map[a:b] data:<nil>]\": strict decoding error: "
+                + "unknown field \"dada\"")
+    }
+
     @Test("an update that does not say what it has seen is refused")
     func unseen() throws {
         var world = try CustomWorld.withWidgets()
