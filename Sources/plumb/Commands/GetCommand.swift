@@ -31,10 +31,10 @@ struct GetCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            guard let info = BuiltinKinds.matching(kind).first else {
+            let cluster = try ClusterClient(folder: data.folder)
+            guard let info = try await cluster.kind(named: kind) else {
                 throw CommandFailure("the cluster has no kind \"\(kind)\". `kubectl api-resources` lists them.")
             }
-            let cluster = try ClusterClient(folder: data.folder)
             let path = path(of: info)
             switch output.output {
             case .text: Terminal.write(tableText(try await cluster.get(path, accept: ClusterClient.table), info: info))
