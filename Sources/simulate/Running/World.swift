@@ -58,6 +58,7 @@ final class World: @unchecked Sendable {
     private func connect() {
         let count: (Fault) -> Void = { [unowned self] fault in
             coverage.faults[fault, default: 0] += 1
+            if [.shortWrite, .syncError, .readError, .diskFull].contains(fault) { watch.troubled() }
             note("fault: \(fault.rawValue)")
         }
         cluster.count = count

@@ -3,6 +3,7 @@ import Model
 extension Content {
     /// The objects as the files define them. A flaw that no object can show is left to `files`.
     var objects: [Value] {
+        if flaw == .empty { return [] }
         var objects: [Value] = [
             namespace, config, secret, service("api"), service("db", headless: true), deployment("api"), set, ingress,
         ]
