@@ -25,13 +25,16 @@ extension Transaction {
     }
 
     private mutating func advanceForward(at now: Instant) {
-        if isStopping, failures.isEmpty, phase != .pruning { errands.drop() }
+        if isStopping, failures.isEmpty, phase != .pruning {
+            errands.drop()
+        } else if failures.isEmpty, now >= deadline {
+            timedOut(at: now)
+        }
         if !failures.isEmpty || (isStopping && phase != .pruning) {
             // What is under way may still be carried out; it is undone when it is known.
             if !errands.hasUnderWay { giveUp(at: now) }
             return
         }
-        if now >= deadline { return timedOut(at: now) }
         switch phase {
         case .applying where unwritten == 0: enter(.verifying, at: now)
         case .verifying where unsettled == 0:
