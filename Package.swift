@@ -98,7 +98,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Model", "YAML", "CLibYAML", "ClusterAPI", "Git", "Engine", "EngineStore", "Apply", "Ledger",
+                "Model", "YAML", "CLibYAML", "ClusterAPI", "Git", "Engine", "EngineStore", "Diff", "Apply", "Ledger",
                 "Reconciler", logging, grdb,
             ],
             swiftSettings: strict),

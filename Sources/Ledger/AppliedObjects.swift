@@ -34,15 +34,16 @@ extension LedgerDatabase {
         if changed.isEmpty { return }
         let put = try database.cachedStatement(
             sql: """
-                INSERT INTO applied (application, object, body) VALUES (?, ?, ?)
-                ON CONFLICT (application, object) DO UPDATE SET body = excluded.body
+                INSERT INTO applied (application, object, body, sum) VALUES (?, ?, ?, ?)
+                ON CONFLICT (application, object) DO UPDATE SET body = excluded.body, sum = excluded.sum
                 """)
         let remove = try database.cachedStatement(sql: "DELETE FROM applied WHERE application = ? AND object = ?")
         // In the order of the rows on disk.
         let rows = changed.map { (key: $0.key.description, object: $0.value) }.sorted { $0.key < $1.key }
         for (key, object) in rows {
             if let object {
-                try put.execute(arguments: [application, key, object.json])
+                let body = object.json
+                try put.execute(arguments: [application, key, body, rowSum(key, body)])
             } else {
                 try remove.execute(arguments: [application, key])
             }

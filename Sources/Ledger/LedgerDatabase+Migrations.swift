@@ -117,6 +117,11 @@ extension LedgerDatabase {
                     CREATE UNIQUE INDEX stepByNumber ON step ("transaction", number);
                     """)
         }
+        migrator.registerMigration("3: sums of rows") { database in
+            // NULL in rows that were written before.
+            try database.execute(
+                sql: "ALTER TABLE applied ADD COLUMN sum INTEGER; ALTER TABLE journal ADD COLUMN sum INTEGER;")
+        }
         return migrator
     }
 }

@@ -18,13 +18,22 @@ public final class LedgerDatabase: Sendable {
     /// Turns Secret values into digests, for diffs and the audit.
     public let digestKey: DigestKey
 
+    /// What became of a former ledger that was damaged, as long as its file is there or this process runs; nil where all is well.
+    public let notice: String?
+
     private let isBlocking: Bool
 
-    /// Opens the ledger, and makes it where there is none. Throws `LedgerError` where the file is no ledger or is damaged.
+    /// Opens the ledger, and makes it where there is none. Throws `LedgerError` where the file is no ledger or cannot be
+    /// read; `repairing(path:)` begins a new one instead.
     ///
     /// - Parameter isBlocking: every call works on its caller's thread and lets it wait, for simulations, which have one
     ///   thread only.
-    public init(path: String, isBlocking: Bool = false) throws {
+    public convenience init(path: String, isBlocking: Bool = false) throws {
+        try self.init(path: path, isBlocking: isBlocking, repaired: nil)
+    }
+
+    /// - Parameter repaired: what was just done about a damaged ledger.
+    init(path: String, isBlocking: Bool, repaired: String?) throws {
         self.isBlocking = isBlocking
         do {
             if !FileManager.default.fileExists(atPath: path) {
@@ -48,11 +57,18 @@ public final class LedgerDatabase: Sendable {
             digestKey = try LedgerDatabase.digestKey(pool)
             let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM \"transaction\"") }
             transactionCounter = Atomic(last ?? 0)
+            notice = try pool.read { try LedgerDatabase.notice($0) } ?? repaired
         } catch let error as DatabaseError {
             throw LedgerError(
                 "\(path): the ledger cannot be opened: \(error.message ?? error.resultCode.description). "
                     + "Move the file away to begin a new one; the cluster and Git are not touched by that.")
         }
+    }
+
+    /// Puts everything into the one file and lets go of it; nothing works afterwards.
+    func close() throws {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try pool.close()
     }
 
     private static func digestKey(_ pool: DatabasePool) throws -> DigestKey {

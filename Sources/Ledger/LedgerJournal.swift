@@ -175,8 +175,8 @@ extension LedgerJournal {
         _ kind: String, _ body: String, of step: Int, in id: Int64, _ database: Database
     ) throws {
         let insert = try database.cachedStatement(
-            sql: "INSERT INTO journal (\"transaction\", kind, step, body) VALUES (?, ?, ?, ?)")
-        try insert.execute(arguments: [id, kind, step, body])
+            sql: "INSERT INTO journal (\"transaction\", kind, step, body, sum) VALUES (?, ?, ?, ?, ?)")
+        try insert.execute(arguments: [id, kind, step, body, rowSum(kind, body)])
     }
 
     fileprivate static func close(
@@ -196,6 +196,7 @@ extension LedgerJournal {
             arguments: [outcome.name, reason, time.milliseconds, id])
         if case .committed = outcome {
             try LedgerDatabase.saveApplied(context.application, replacing: context.applied, in: database)
+            try LedgerDatabase.rebuilt(context.application, in: database)
             if context.isHeldAfterwards { try LedgerDatabase.hold(context.to, by: context.application, in: database) }
         }
         if outcome.isClosed {

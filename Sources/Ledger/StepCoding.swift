@@ -17,6 +17,7 @@ extension Step {
                     ["on": Value($0.on), "until": Value($0.until.rawValue), "because": Value($0.because)]
                 }),
         ]
+        value["hook"] = hook.map { Value($0.rawValue) }
         value["desired"] = change.desired
         value["live"] = change.live
         value["base"] = change.base
@@ -46,7 +47,8 @@ extension Step {
                 group: type["group"]?.string ?? "", version: type["version"]?.string ?? "",
                 kind: type["kind"]?.string ?? "", plural: type["plural"]?.string ?? "",
                 isNamespaced: type["namespaced"]?.bool ?? false),
-            wave: value["wave"]?.int ?? 0, waits: waits)
+            wave: value["wave"]?.int ?? 0, waits: waits,
+            hook: (value["hook"]?.string).flatMap { Hook(rawValue: $0) })
     }
 }
 

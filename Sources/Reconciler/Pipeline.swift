@@ -23,14 +23,16 @@ struct Pipeline: Sendable {
 
     /// Nothing it meets is thrown: whatever happens is one of the results.
     func run(
-        _ run: SyncMachine.Run, transaction id: String, base: [ObjectKey: Value], record: ApplicationRecord
+        _ run: SyncMachine.Run, transaction id: String, base: [ObjectKey: Value], record: ApplicationRecord,
+        isBaseLost: Bool = false, leaving resting: Fights = Fights()
     ) async -> Passed {
         if run.kind == .recovery { return await recover(run) }
         do {
             let revision = try await mirror.revision(run.revision)  // Git
             let rendered = try await rendered(revision)  // Render
             try await follow(rendered.manifests)  // ClusterAPI
-            let found = differences(from: base)  // Diff
+            let base = isBaseLost ? try await rebuiltBase(for: rendered.manifests) : base
+            let found = differences(from: base, leaving: resting, run)  // Diff
             let passage = Passage(
                 run: run, id: id, revision: revision, desired: rendered.manifests, base: base, record: record,
                 problems: rendered.problems)

@@ -104,7 +104,7 @@ import Testing
         let world = World()
         world.settings.seed = UInt64(seed)
         world.faulty.script { request, number throws(ClusterError) in
-            if request.options.dryRun || request.verb == .get { return nil }
+            if request.options.dryRun || request.verb == .get || request.verb == .list { return nil }
             switch (number + seed) % 4 {
             case 0: throw ClusterError(code: 503, reason: .serviceUnavailable, message: "try later")
             case 1: throw ClusterError(code: 429, reason: .tooManyRequests, message: "too many")

@@ -142,9 +142,11 @@ import Testing
         #expect(health(of: pod(missing, age: 30), at: HealthTests.now).isPermanent)
     }
 
-    @Test("a pod that no node has room for is told, and waited for")
-    func unschedulable() {
-        var pod = pod(waiting("ContainerCreating"), age: 3000)
+    @Test(
+        "a pod that no node has room for is told, and permanent after a minute, unless room is being made for it",
+        arguments: [(30, "", false), (90, "", true), (90, "node-1", false)])
+    func unschedulable(age: Int64, node: String, isPermanent: Bool) {
+        var pod = pod(waiting("ContainerCreating"), age: age)
         pod.set(
             [
                 [
@@ -154,8 +156,9 @@ import Testing
             ],
             at: "status", "conditions")
         pod.set(nil, at: "status", "containerStatuses")
+        if !node.isEmpty { pod.set(Value(node), at: "status", "nominatedNodeName") }
         let health = health(of: pod, at: HealthTests.now)
-        #expect(health.state == .progressing && !health.isPermanent)
+        #expect(health.isPermanent == isPermanent)
         #expect(health.reason.contains("cannot be scheduled: 0/3 nodes are available"))
     }
 

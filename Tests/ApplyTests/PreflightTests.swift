@@ -149,14 +149,38 @@ import Testing
         let all = [Objects.namespace] + (0..<8).map { Objects.configMap("c\($0)") }
         #expect(try await world.apply(all) == .committed(warnings: []))
         #expect(try await refusal(world, []).first?.message.contains("allowEmpty") == true)
-        #expect(
-            try await refusal(world, Array(all.prefix(3))).first?.message.contains(
-                "would prune 6 of 9 objects, and maxPrune is 50%") == true)
+        let message = try await refusal(world, Array(all.prefix(3))).first?.message ?? ""
+        #expect(message.contains("would prune 6 of 9 objects, and maxPrune is 50%"), "\(message)")
+        #expect(message.hasSuffix("say `plumb sync shop --allow-prune 6`."), "\(message)")
+        world.planSettings.allowPrune = 5
+        #expect(try await refusal(world, Array(all.prefix(3))).first?.message.contains("5 were allowed") == true)
+        world.planSettings.allowPrune = 6
+        #expect(try await world.plan(Array(all.prefix(3))).problems.isEmpty)
+        world.planSettings.allowPrune = nil
         world.planSettings.maxPrune = .number(6)
         #expect(try await world.apply(Array(all.prefix(3))) == .committed(warnings: []))
         world.planSettings.allowEmpty = true
         #expect(try await world.apply([]) == .committed(warnings: []))
         #expect(await world.live(all[1]) == nil)
+    }
+
+    @Test(
+        "a share forbids more than three objects, a number what it says",
+        arguments: [
+            (PlanSettings.PruneLimit.percent(50), 4, 3, true), (.percent(50), 6, 4, false), (.percent(50), 8, 4, true),
+            (.percent(0), 9, 1, false), (.percent(100), 9, 8, true), (.number(2), 9, 2, true),
+            (.number(2), 9, 3, false),
+            (.number(0), 9, 1, false),
+        ])
+    func pruneLimit(limit: PlanSettings.PruneLimit, managed: Int, pruned: Int, isAllowed: Bool) async throws {
+        let world = World()
+        let all = (0..<managed).map { Objects.configMap("c\($0)") }
+        #expect(try await world.apply([Objects.namespace] + all) == .committed(warnings: []))
+        world.planSettings.maxPrune = limit
+        world.applied[Objects.namespace.key] = nil
+        let plan = try await world.plan(Array(all.dropFirst(pruned)))
+        #expect(plan.problems.isEmpty == isAllowed, "\(plan.problems)")
+        #expect(plan.steps.filter { $0.action == .delete }.count == pruned)
     }
 
     @Test("a cluster that does not answer is no reason to refuse a revision")

@@ -31,7 +31,7 @@ struct FaultyState: SteppedCluster {
     }
 
     mutating func answer(_ request: Request, at now: Instant) -> Result<Response, ClusterError> {
-        let isWrite = request.verb != .get && !request.options.dryRun
+        let isWrite = request.verb != .get && request.verb != .list && !request.options.dryRun
         if isWrite { writes += 1 }
         if isWrite, random.below(100) < edits { edit(request, at: now) }
         let dice = random.below(100)

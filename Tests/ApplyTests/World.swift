@@ -39,7 +39,9 @@ final class World: @unchecked Sendable {
     func live(_ object: Value) async -> Value? { await live(object.key) }
 
     func plan(_ objects: [Value]) async throws -> Plan {
-        let manifests = manifests(objects)
+        let all = manifests(objects)
+        let hooks = all.filter { isHook($0.object, key: $0.key) }
+        let manifests = all.filter { !isHook($0.object, key: $0.key) }
         var live: [ObjectKey: Value] = [:]
         for key in manifests.map(\.key) + applied.keys { live[key] = await self.live(key) }
         let state = await cluster.state
@@ -48,7 +50,7 @@ final class World: @unchecked Sendable {
         let changes = changes(
             from: applied, to: manifests, over: live, settings: changeSettings(knowing: custom))
         return Apply.plan(
-            changes, manifests: manifests, live: { state.object($0) }, managed: applied.count,
+            changes, manifests: manifests, hooks: hooks, live: { state.object($0) }, managed: applied.count,
             served: try await cluster.resources(), settings: planSettings)
     }
 
@@ -70,7 +72,9 @@ final class World: @unchecked Sendable {
         let transaction = try await transaction(objects)
         let outcome = await runner().run(transaction)
         if case .committed = outcome {
-            applied = Dictionary(manifests(objects).map { ($0.key, $0.object) }, uniquingKeysWith: { $1 })
+            applied = Dictionary(
+                manifests(objects).filter { !isHook($0.object, key: $0.key) }.map { ($0.key, $0.object) },
+                uniquingKeysWith: { $1 })
         }
         return outcome
     }

@@ -55,3 +55,13 @@ import Testing
         #expect(await holders(claims, [a, b]) == [a: "blog", b: "blog"])
     }
 }
+
+extension Claims {
+    /// Who has what, whatever commit it is for.
+    fileprivate func claim(
+        _ gained: [ObjectKey], for application: String, in cluster: String,
+        where isWanted: @Sendable (ObjectKey) -> Bool
+    ) -> [ObjectKey: String] {
+        claim(gained, for: application, in: cluster, at: "1", where: isWanted).mapValues(\.owner)
+    }
+}

@@ -97,6 +97,76 @@ import Testing
         #expect(runs(found).map(\.kind) == [.sync])
     }
 
+    @Test("allowing a number of prunes tries a rejected revision again, and the run carries the number")
+    func allowsPrune() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.refused(reason: "would prune 6")), at: Self.start)
+        #expect(machine.state == .refused)
+        var effects = machine.handle(.command(.sync(Wake(.cli, actor: "ada", allowPrune: 6))), at: Self.start)
+        #expect(effects.contains { if case .remember(_, "allow-prune 6", _) = $0 { true } else { false } })
+        if case .running = machine.activity { effects += machine.handle(.finished(.inSync), at: Self.start) }
+        if case .looking = machine.activity {
+            effects += machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        }
+        #expect(runs(effects).last?.kind == .sync)
+        #expect(runs(effects).last?.wake.allowPrune == 6)
+    }
+
+    @Test("what could not be closed is tried again later each time, and nothing else before")
+    func unfinished() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        var effects = machine.handle(
+            .finished(.unfinished(reason: "the journal cannot be written: the disk is full")), at: Self.start)
+        #expect(machine.state == .error)
+        #expect(runs(effects).isEmpty)
+        #expect(effects.contains(.wakeAt(Self.start + .seconds(1))))
+        effects = machine.handle(.time, at: Self.start + .seconds(1))
+        #expect(runs(effects).map(\.kind) == [.recovery])
+        effects = machine.handle(.finished(.unfinished(reason: "still full")), at: Self.start + .seconds(1))
+        #expect(runs(effects).isEmpty)
+        #expect(effects.contains(.wakeAt(Self.start + .seconds(3))))
+        effects = machine.handle(.time, at: Self.start + .seconds(3))
+        effects = machine.handle(.finished(.recovered(committed: false)), at: Self.start + .seconds(3))
+        #expect(effects.contains(.look))
+    }
+
+    @Test("another application is waited for, a wake-up at a time, and the wait is told to the next run")
+    func waits() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        var effects = machine.handle(.finished(.waiting(reason: "waits for \"blog\"")), at: Self.start)
+        #expect(machine.state == .outOfSync && machine.reason == "waits for \"blog\"")
+        #expect(machine.record.rejected == nil)
+        #expect(effects.contains(.wakeAt(Self.start + .milliseconds(250))))
+        effects = machine.handle(.released, at: Self.start + .seconds(1))
+        #expect(effects == [.look])
+        effects = machine.handle(.looked(.success(revision("b"))), at: Self.start + .seconds(1))
+        #expect(runs(effects).map(\.waited) == [.seconds(1)])
+        effects = machine.handle(.finished(.healed), at: Self.start + .seconds(1))
+        #expect(machine.state == .synced)
+        #expect(machine.handle(.released, at: Self.start + .seconds(2)).isEmpty)
+    }
+
+    @Test("what another holds is refused, and tried again by itself once the other lets go; another refusal is not")
+    func contested() {
+        for isContested in [true, false] {
+            var machine = synced()
+            _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+            _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+            _ = machine.handle(
+                .finished(isContested ? .contested(reason: "blog has it") : .refused(reason: "wrong")), at: Self.start)
+            #expect(machine.state == .refused && machine.record.rejected?.revision == revision("b").id)
+            let effects = machine.handle(.released, at: Self.start)
+            #expect(effects.contains(.look) == isContested)
+            #expect((machine.record.rejected == nil) == isContested)
+        }
+    }
+
     @Test("drift is healed at once, and while something runs right after it")
     func drift() {
         var machine = synced()

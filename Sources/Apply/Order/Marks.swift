@@ -7,6 +7,8 @@ enum Marks {
     static let after = "plumb.dev/after"
     static let prune = "plumb.dev/prune"
     static let replace = "plumb.dev/replace"
+    static let hook = "plumb.dev/hook"
+    static let timeout = "plumb.dev/timeout"
     static let restartOnChange = "plumb.dev/restart-on-change"
     static let configHash = "plumb.dev/config-hash"
 

@@ -20,15 +20,18 @@ extension PlanGraph {
             limit = number
             said = "\(number)"
         case .percent(let percent):
-            // One object may always go, else an application of one could never rename it.
-            limit = max(percent > 0 ? 1 : 0, max(managed, count) * max(0, min(percent, 100)) / 100)
+            // A few may always go, else an application of one could never rename it.
+            limit = percent > 0 ? max(3, max(managed, count) * min(percent, 100) / 100) : 0
             said = "\(percent)%"
         }
-        if count > limit {
+        if count > max(limit, settings.allowPrune ?? 0) {
+            let meant = settings.allowPrune.map { ", and \($0) were allowed" } ?? ""
+            let names = deletes.keys.sorted().prefix(10).map(\.spoken).joined(separator: ", ")
             problems.append(
                 Problem(
-                    "The revision would prune \(count) of \(max(managed, count)) objects, and maxPrune is \(said). "
-                        + "Raise maxPrune if that is meant."))
+                    "The revision would prune \(count) of \(max(managed, count)) objects, and maxPrune is \(said)\(meant): "
+                        + names + (count > 10 ? " and \(count - 10) more" : "")
+                        + ". If that is meant, say `plumb sync \(settings.application) --allow-prune \(count)`."))
         }
     }
 

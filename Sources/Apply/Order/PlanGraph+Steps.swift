@@ -20,23 +20,21 @@ extension PlanGraph {
                 problem(types.absence(of: change.key, apiVersion: object.apiVersion), of: change, at: field))
             return
         }
-        if let live = change.live, let owner = Marks.application(of: live), owner != settings.application {
+        if let live = change.live, let owner = Marks.application(of: live), owner != settings.application,
+            !settings.takesOver.contains(change.key)
+        {
             problems.append(
                 problem(
                     "\(change.key.spoken) belongs to application \"\(owner)\"; application \"\(settings.application)\" "
                         + "cannot have it too. Remove it from one of the two.", of: change))
         }
-        var wave = 0
-        if let text = object.annotation(Marks.wave) {
-            if let number = Int(text) {
-                wave = number
-            } else {
-                problems.append(
-                    problem(
-                        "\(change.key.spoken) has \(Marks.wave): \(Value(text).json), which is no whole number.",
-                        of: change, at: FieldPath(fields: "metadata", "annotations", Marks.wave)))
-            }
+        if object.annotation(Marks.hook) != nil, !isHook(object, key: change.key) {
+            problems.append(
+                problem(
+                    "\(change.key.spoken) has \(Marks.hook), which is for Jobs. Remove the mark, or make it a Job.",
+                    of: change, at: FieldPath(fields: "metadata", "annotations", Marks.hook)))
         }
+        let wave = wave(of: change)
         let action: Step.Action
         switch change.action {
         case .create: action = .create
@@ -45,6 +43,28 @@ extension PlanGraph {
         }
         writes[change.key] = steps.count
         steps.append(Step(id: steps.count, change: change, action: action, type: type, wave: wave))
+    }
+
+    /// What the marks of an object say of its time, and what is wrong with them.
+    mutating func wave(of change: Change) -> Int {
+        guard let object = change.desired ?? change.result else { return 0 }
+        if let text = object.annotation(Marks.timeout), (parseDuration(text) ?? .zero) < .seconds(1) {
+            problems.append(
+                problem(
+                    "\(change.key.spoken) has \(Marks.timeout): \(Value(text).json). Write a duration of a second or "
+                        + "more, as in 90s or 5m.", of: change,
+                    at: FieldPath(fields: "metadata", "annotations", Marks.timeout)))
+        }
+        guard let text = object.annotation(Marks.wave) else { return 0 }
+        // The outermost numbers are the hooks' own.
+        if let number = Int(text), number.magnitude < 1 << 40 {
+            return number
+        }
+        problems.append(
+            problem(
+                "\(change.key.spoken) has \(Marks.wave): \(Value(text).json), which is no whole number.",
+                of: change, at: FieldPath(fields: "metadata", "annotations", Marks.wave)))
+        return 0
     }
 
     /// An update, or a replacement where fields change that cannot be changed in place.

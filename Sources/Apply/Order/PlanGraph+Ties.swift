@@ -21,7 +21,7 @@ extension PlanGraph {
                 tieRights(of: index, workloads)
             case ("networking.k8s.io", "Ingress"), ("apiregistration.k8s.io", "APIService"),
                 ("admissionregistration.k8s.io", _):
-                tieTraffic(of: index, workloads)
+                tieTraffic(of: index, workloads.filter { steps[$0].hook == nil })
             default: break
             }
         }

@@ -41,15 +41,24 @@ public struct Step: Hashable, Sendable, Identifiable {
     /// `plumb.dev/wave`; 0 where it names none. Deletes have none.
     public var wave: Int
     public var waits: [Wait]
+    /// Nil for objects that are kept.
+    public var hook: Hook?
 
-    public init(id: Int, change: Change, action: Action, type: ResourceType, wave: Int = 0, waits: [Wait] = []) {
+    public init(
+        id: Int, change: Change, action: Action, type: ResourceType, wave: Int = 0, waits: [Wait] = [],
+        hook: Hook? = nil
+    ) {
         self.id = id
         self.change = change
         self.action = action
         self.type = type
         self.wave = wave
         self.waits = waits
+        self.hook = hook
     }
+
+    /// Part of what applies a revision; the others run only where it fails.
+    var isForward: Bool { hook != .onFailure }
 
     public var key: ObjectKey { change.key }
     public var origin: Origin? { change.origin }

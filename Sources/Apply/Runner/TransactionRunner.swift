@@ -108,10 +108,13 @@ public final class TransactionRunner: Sendable {
     /// One timer at a time, or an earlier one beside it.
     private func arm(_ due: Instant?, _ armed: inout Instant?, in group: inout DiscardingTaskGroup) {
         guard let due else { return }
+        // A time that has been told is not told again.
         if let already = armed, already <= due, already > time.now() { return }
         armed = due
         group.addTask {
-            guard (try? await self.time.sleep(until: due)) != nil else { return }
+            repeat {
+                guard (try? await self.time.sleep(until: due)) != nil else { return }
+            } while self.time.now() < due
             self.inbox.put(.time)
         }
     }

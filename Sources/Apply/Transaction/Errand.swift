@@ -4,6 +4,8 @@ internal import Model
 enum Errand: Hashable, Sendable {
     /// Is this there, which the revision needs and does not define?
     case need(ObjectKey)
+    /// What a namespace's quotas leave.
+    case quotas(namespace: String)
     case dryRun(Int)
     case write(Int)
     /// A write was refused because the object is not as it was: how is it now?
@@ -13,6 +15,15 @@ enum Errand: Hashable, Sendable {
     /// How is it now, before it is undone?
     case undoLook(Int)
     case undoWrite(Int)
-    /// Delete a broken pod that holds up a StatefulSet's rollout.
-    case unblock(ObjectKey, uid: String)
+    /// Delete a hook's Job that has run.
+    case hookDelete(Int)
+    /// Is there a Job of this name, before a hook on failure is made?
+    case hookLook(Int)
+    case hookCreate(Int)
+    /// Does its controller say that it cannot make pods?
+    case complaints(Int)
+    /// What the cluster tells of a step that failed.
+    case evidence(Int, EvidenceSource)
+    /// Delete what is in the way: a broken pod that holds up a StatefulSet's rollout, a hook's former Job.
+    case unblock(ResourceType, ObjectKey, uid: String)
 }

@@ -19,7 +19,8 @@ struct Errands: Sendable {
     }
 
     var isIdle: Bool { head == queue.count && paused.isEmpty && underWay.isEmpty }
-    var hasUnderWay: Bool { !underWay.isEmpty }
+    /// Something that may yet change the cluster, or tell how it is.
+    var hasUnderWay: Bool { underWay.values.contains { if case .evidence = $0 { false } else { true } } }
     var nextTime: Instant? { paused.values.min() }
 
     mutating func add(_ errand: Errand) { queue.append(errand) }
@@ -69,9 +70,9 @@ struct Errands: Sendable {
         }
     }
 
-    /// What has not been sent is not sent any more.
+    /// What has not been sent is not sent any more, but for what tells why.
     mutating func drop() {
-        queue.removeAll()
+        queue = queue[head...].filter { if case .evidence = $0 { true } else { false } }
         head = 0
         paused.removeAll()
     }

@@ -31,6 +31,12 @@ struct StepProgress: Sendable {
     var isCleared = false
     var lastError: ClusterError?
     var health: Health?
+    /// When it was written, for its own deadline.
+    var writtenAt: Instant?
+    /// When its controller's complaints were last asked for.
+    var complaintsAskedAt: Instant?
+    /// A hook's Job has been deleted after it had run.
+    var isCleaned = false
     var reviewAt: Instant?
     /// When a delete was accepted.
     var deletedAt: Instant?

@@ -32,7 +32,7 @@ extension Transaction {
         }
         if !failures.isEmpty || (isStopping && phase != .pruning) {
             // What is under way may still be carried out; it is undone when it is known.
-            if !errands.hasUnderWay { giveUp(at: now) }
+            if !errands.hasUnderWay, !isGathering(at: now) { giveUp(at: now) }
             return
         }
         switch phase {
@@ -48,6 +48,7 @@ extension Transaction {
     }
 
     private mutating func giveUp(at now: Instant) {
+        tellEvidence()
         for step in steps where !progress[step.id].isBegun {
             note(StepResult(step: step.id, result: .skipped))
         }
@@ -80,16 +81,23 @@ extension Transaction {
                 fail(
                     step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(finalizers(step.id))",
                     at: now)
-            case .settling:
-                let reason = state.health?.reason ?? ""
-                fail(
-                    step.id, "\(step.key.spoken) is not healthy after \(limit)" + (reason.isEmpty ? "" : ": \(reason)"),
-                    at: now)
+            case .settling: isLate(step.id, after: limit, at: now)
             case .waiting, .done: break
             }
         }
         if failures.isEmpty { failures.append(Problem("it was not over after \(limit)")) }
         errands.drop()
+    }
+
+    /// It is written, and was not healthy in time.
+    mutating func isLate(_ step: Int, after limit: String, at now: Instant) {
+        let reason = progress[step].health?.reason ?? ""
+        let fault = steps[step].hook == nil ? "is not healthy" : "has not ended"
+        settling.remove(step)
+        fail(
+            step, "\(steps[step].key.spoken) \(fault) after \(limit)" + (reason.isEmpty ? "" : ": \(reason)"),
+            at: now)
+        gatherEvidence(of: step, at: now)
     }
 
     /// `, held by finalizer x` where that is known.
@@ -121,12 +129,17 @@ extension Transaction {
 
     mutating func answered(_ errand: Errand, _ result: Result<Response, ClusterError>, at now: Instant) {
         switch errand {
-        case .need, .dryRun: answeredPreflight(errand, result, at: now)
+        case .need, .dryRun, .quotas: answeredPreflight(errand, result, at: now)
         case .write(let step): answeredWrite(step, result, at: now)
         case .look(let step): answeredLook(step, result, at: now)
         case .undoLook(let step): answeredUndoLook(step, result, at: now)
         case .undoWrite(let step): answeredUndoWrite(step, result, at: now)
         case .recoveryLook(let step): answeredRecoveryLook(step, result, at: now)
+        case .hookDelete(let step): answeredHookDelete(step, result, at: now)
+        case .hookLook(let step): answeredHookLook(step, result, at: now)
+        case .hookCreate(let step): answeredHookCreate(step, result, at: now)
+        case .complaints(let step): answeredComplaints(step, result, at: now)
+        case .evidence(let step, let source): answeredEvidence(step, source, result)
         case .unblock: break
         }
     }
@@ -140,15 +153,22 @@ extension Transaction {
                 (Request(.get, $0.type, namespace: key.namespace, name: key.name), nil)
             }
         case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
+        case .quotas(let namespace): made = (Request(.list, quotaType, namespace: namespace), nil)
         case .write(let step): made = write(step, at: now)
-        case .look(let step), .undoLook(let step), .recoveryLook(let step):
+        case .look(let step), .undoLook(let step), .recoveryLook(let step), .hookLook(let step):
             made = (
                 Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil
             )
         case .undoWrite(let step): made = undoRequest(step).map { ($0, nil) }
-        case .unblock(let key, let uid):
-            var request = Request(.delete, podType, namespace: key.namespace, name: key.name)
+        case .hookDelete(let step): made = hookDeleteRequest(step).map { ($0, nil) }
+        case .hookCreate(let step): made = hookCreateRequest(step)
+        case .evidence(_, let source): made = (source.request, nil)
+        case .complaints(let step):
+            made = (EvidenceSource.events(namespace: steps[step].key.namespace).request, nil)
+        case .unblock(let type, let key, let uid):
+            var request = Request(.delete, type, namespace: key.namespace, name: key.name)
             request.options.preconditionUID = uid
+            request.options.propagation = .background
             made = (request, nil)
         }
         guard let made else {

@@ -6,7 +6,8 @@ internal import Model
 extension Transaction {
     /// Watches what the workloads of the plan are, and what they make.
     mutating func followWorkloads() {
-        for step in steps where step.action != .delete && isAwaited(group: step.key.group, kind: step.key.kind) {
+        for step in steps
+        where step.action != .delete && step.isForward && isAwaited(group: step.key.group, kind: step.key.kind) {
             followWorkload(step)
         }
     }
@@ -56,13 +57,21 @@ extension Transaction {
 
     /// Verdicts that were to be looked at again, and deletes that take long.
     mutating func review(at now: Instant) {
+        if let step = failureHook { reviewHealth(of: step, at: now) }
         for step in settling.union(restoring).sorted() {
-            if let time = progress[step].reviewAt, time <= now { reviewHealth(of: step, at: now) }
+            if let time = complaintsDue(of: step), time <= now {
+                progress[step].complaintsAskedAt = now
+                errands.add(.complaints(step))
+            }
+            if progress[step].reviewAt.map({ $0 <= now }) ?? false || dueTime(of: step).map({ $0 <= now }) ?? false {
+                reviewHealth(of: step, at: now)
+            }
         }
         if phase == .pruning { reviewDeletes(at: now) }
     }
 
     mutating func reviewHealth(of step: Int, at now: Instant) {
+        if steps[step].hook == .onFailure { return reviewFailureHook(step, at: now) }
         if phase == .rollingBack { return reviewRestored(step, at: now) }
         guard settling.contains(step), steps[step].action != .delete, let written = progress[step].written else {
             return
@@ -70,12 +79,24 @@ extension Transaction {
         let verdict = verdict(step, written, at: now)
         unblock(step, written)
         tellHealth(step, verdict, at: now)
-        if verdict.isSettled {
+        // A hook that is suspended has not run.
+        if steps[step].hook == nil ? verdict.isSettled : verdict.state == .healthy {
             settled(step, at: now)
         } else if verdict.isPermanent {
             settling.remove(step)
             fail(step, "\(steps[step].key.spoken): \(verdict.reason)", at: now)
+            gatherEvidence(of: step, at: now)
+        } else if let due = dueTime(of: step), now >= due {
+            isLate(step, after: "\((due - (progress[step].writtenAt ?? now)).milliseconds / 1000) s", at: now)
         }
+    }
+
+    /// When it has to be healthy by its own mark; never later than the whole transaction.
+    func dueTime(of step: Int) -> Instant? {
+        guard let written = progress[step].writtenAt, steps[step].action != .delete,
+            let limit = steps[step].body?.annotation(Marks.timeout).flatMap({ parseDuration($0) })
+        else { return nil }
+        return written + limit
     }
 
     /// As the cluster shows it, once it shows what was written; until then as the write was answered.
@@ -102,9 +123,11 @@ extension Transaction {
         guard steps[step].key.kind == "StatefulSet", let object = seen.object(steps[step].key),
             object.generation >= written.generation
         else { return }
-        for pod in podsHoldingUp(object, among: seen.dependents(of: object.uid)) {
+        let pods = podsHoldingUp(
+            object, among: seen.dependents(of: object.uid), isGivenUp: phase == .rollingBack)
+        for pod in pods {
             guard unblocked.insert(pod.uid).inserted else { continue }
-            errands.add(.unblock(pod.key, uid: pod.uid))
+            errands.add(.unblock(podType, pod.key, uid: pod.uid))
         }
     }
 }

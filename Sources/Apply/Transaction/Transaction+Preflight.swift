@@ -7,6 +7,7 @@ extension Transaction {
     mutating func beginPreflight() {
         var asked: Set<ObjectKey> = []
         for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
+        for namespace in chargedNamespaces { errands.add(.quotas(namespace: namespace)) }
         let custom = CustomKinds(
             definitions: steps.lazy.filter { $0.action != .delete && $0.key.isDefinition }.compactMap(\.body))
         var own: [Step] = []
@@ -88,6 +89,8 @@ extension Transaction {
         switch errand {
         case .need(let key): judge(needs.filter { $0.target == key }, result)
         case .dryRun(let step): judge(steps[step], result)
+        case .quotas(let namespace):
+            if case .success(let response) = result { judgeQuotas(response.list?.items ?? [], in: namespace) }
         default: break
         }
     }
@@ -193,7 +196,7 @@ extension Transaction {
         deadline = now + settings.timeout
         enter(.applying, at: now)
         followWorkloads()
-        for step in steps where step.action != .delete { release(step.id, at: now) }
+        for step in steps where step.action != .delete && step.isForward { release(step.id, at: now) }
     }
 }
 

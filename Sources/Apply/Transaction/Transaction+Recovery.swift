@@ -43,9 +43,13 @@ extension Transaction {
             // What came after it was undone is not ours to undo once more.
             progress[result.step].isBack = result.result == .undone
         }
+        hadFailed = hasFailed || contents.phase == .rollingBack
         let isForward = !hasFailed && [.applying, .verifying, .pruning].contains(contents.phase)
-        let unsure = steps.filter { $0.action != .delete && !applied.contains($0.id) }.map(\.id)
-        guard isForward, unsure.allSatisfy({ progress[$0].isBegun }) else { return undoRecovered(at: now) }
+        let unsure = steps.filter { $0.action != .delete && $0.isForward && !applied.contains($0.id) }.map(\.id)
+        // A hook that was cut off cannot be taken up: whether it ran to its end is not to be seen any more.
+        guard isForward, unsure.allSatisfy({ progress[$0].isBegun && steps[$0].hook == nil }) else {
+            return undoRecovered(at: now)
+        }
         recovered = applied
         if unsure.isEmpty { return goOn(at: now) }
         deadline = now + min(settings.timeout, .seconds(60))
@@ -61,7 +65,7 @@ extension Transaction {
     }
 
     mutating func advanceRecovery(at now: Instant) {
-        let isAll = steps.allSatisfy { $0.action == .delete || recovered.contains($0.id) }
+        let isAll = steps.allSatisfy { $0.action == .delete || !$0.isForward || recovered.contains($0.id) }
         if isAll { return goOn(at: now) }
         if isStopping, !errands.hasUnderWay { return end(.unfinished("plumb was stopped"), at: now) }
         if errands.isIdle || now >= deadline { undoRecovered(at: now) }
@@ -83,7 +87,7 @@ extension Transaction {
     }
 
     /// Whether an object is as the step was to make it.
-    private func isCarriedOut(_ step: Int, _ live: Value) -> Bool {
+    func isCarriedOut(_ step: Int, _ live: Value) -> Bool {
         let former = steps[step].change
         guard !live.isBeingDeleted, let desired = former.desired ?? progress[step].intended else { return false }
         if steps[step].action == .replace, live.uid == former.live?.uid { return false }
@@ -98,12 +102,16 @@ extension Transaction {
         unwritten = 0
         enter(.verifying, at: now)
         followWorkloads()
-        for step in steps where step.action != .delete {
+        for step in steps where step.action != .delete && step.isForward {
             progress[step.id].state = .settling
             settling.insert(step.id)
+            // A hook's result was written when it had run and was gone.
+            progress[step.id].isCleaned = step.hook != nil
             if let written = progress[step.id].written { seen.see(written) }
         }
-        for step in steps where step.action != .delete { resumeSettling(step.id, at: now) }
+        for step in steps where step.action != .delete && step.isForward {
+            if step.hook == nil { resumeSettling(step.id, at: now) } else { settled(step.id, at: now) }
+        }
         for step in steps where step.action == .delete && recovered.contains(step.id) {
             progress[step.id].state = .settling
             gone(step.id, at: now)

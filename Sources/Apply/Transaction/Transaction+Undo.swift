@@ -36,7 +36,7 @@ extension Transaction {
             }
         if isHeldUp || (now >= deadline && !left.isEmpty) { return endStuck(left, at: now) }
         guard left.isEmpty else { return }
-        if restoring.isEmpty || isStopping { return endUndone(at: now) }
+        if restoring.isEmpty || isStopping { return runFailureHooks(at: now) }
         if now >= deadline {
             for step in restoring.sorted() {
                 failures.append(
@@ -44,11 +44,12 @@ extension Transaction {
                         "\(steps[step].key.spoken) is back, and not healthy again yet: "
                             + (progress[step].health?.reason ?? ""), object: steps[step].key))
             }
-            endUndone(at: now)
+            restoring = []
+            runFailureHooks(at: now)
         }
     }
 
-    private mutating func endUndone(at now: Instant) {
+    mutating func endUndone(at now: Instant) {
         if let journalTrouble { return end(.unfinished(journalTrouble), at: now) }
         if failures.isEmpty, isStopping { return end(.stopped, at: now) }
         if isOnlyTransient, !failures.isEmpty, !isRecovery {
@@ -119,7 +120,7 @@ extension Transaction {
         }
     }
 
-    private mutating func remark(_ message: String, _ step: Int) {
+    mutating func remark(_ message: String, _ step: Int) {
         let problem = Problem(message, origin: steps[step].origin, object: steps[step].key)
         if !remarks.contains(problem) { remarks.append(problem) }
     }

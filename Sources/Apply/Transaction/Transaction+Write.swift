@@ -6,7 +6,9 @@ internal import Model
 extension Transaction {
     /// Lets a step begin where nothing holds it any more.
     mutating func release(_ step: Int, at now: Instant) {
-        guard failures.isEmpty, !isStopping, progress[step].state == .waiting, progress[step].unmet == 0 else { return }
+        guard failures.isEmpty, !isStopping, progress[step].state == .waiting, progress[step].unmet == 0,
+            steps[step].isForward
+        else { return }
         if steps[step].action == .delete {
             guard phase == .pruning else { return }
         } else if openWave < waves.count, steps[step].wave > waves[openWave] {
@@ -14,6 +16,8 @@ extension Transaction {
             return
         }
         progress[step].state = .writing
+        // A Job that runs at several moments is, each time, that moment's.
+        stepOfKey[steps[step].key] = step
         errands.add(.write(step))
         tell(.started(steps[step].key, steps[step].action), at: now)
     }
@@ -154,11 +158,17 @@ extension Transaction {
             _ = errands.retry(.look(step), at: now)
             return
         }
+        if steps[step].hook != nil { return replanHook(step, over: live, at: now) }
         if steps[step].action == .replace {
             if live.uid == steps[step].change.live?.uid { return errands.add(.write(step)) }
+            // Ours, where an answer was lost.
+            if progress[step].isUncertain, isCarriedOut(step, live) { return written(step, live, at: now) }
             return fail(step, "\(key.spoken) was made anew by somebody else while it was being replaced", at: now)
         }
-        if let owner = Marks.application(of: live), owner != application {
+        // One that is taken over had that mark when it was planned.
+        if let owner = Marks.application(of: live), owner != application,
+            owner != steps[step].change.live.flatMap({ Marks.application(of: $0) })
+        {
             return fail(step, "\(key.spoken) belongs to application \"\(owner)\" now", at: now)
         }
         let former = steps[step].change
@@ -193,12 +203,16 @@ extension Transaction {
         return former
     }
 
-    private mutating func written(_ step: Int, _ object: Value?, at now: Instant) {
+    mutating func written(_ step: Int, _ object: Value?, at now: Instant) {
         let object = object ?? progress[step].intended ?? .emptyObject
         progress[step].written = object
+        progress[step].writtenAt = now
         progress[step].isBegun = true
-        note(StepResult(step: step, result: .applied, object: object))
-        tell(.applied(steps[step].key, steps[step].action), at: now)
+        // A hook is done when it has run.
+        if steps[step].hook == nil {
+            note(StepResult(step: step, result: .applied, object: object))
+            tell(.applied(steps[step].key, steps[step].action), at: now)
+        }
         unwritten -= 1
         seen.see(object)
         met(step, .exists, at: now)
@@ -218,8 +232,13 @@ extension Transaction {
 
     mutating func settled(_ step: Int, at now: Instant) {
         guard progress[step].state == .settling else { return }
-        progress[step].state = .done
         settling.remove(step)
+        if steps[step].hook != nil {
+            guard progress[step].isCleaned else { return errands.add(.hookDelete(step)) }
+            note(StepResult(step: step, result: .applied))
+            tell(.applied(steps[step].key, steps[step].action), at: now)
+        }
+        progress[step].state = .done
         met(step, .healthy, at: now)
         unsettled -= 1
         leftInWave[steps[step].wave, default: 1] -= 1

@@ -30,6 +30,8 @@ public struct Transaction: Sendable {
     var problems: [Problem]
     /// Why it is, or will be, undone.
     var failures: [Problem] = []
+    /// The former process had begun to undo it.
+    var hadFailed = false
     /// Why the journal cannot be written.
     var journalTrouble: String?
     /// What a recovery found to be there.
@@ -68,6 +70,14 @@ public struct Transaction: Sendable {
     var undoLayers: [[Int]] = []
     var undoLayer = -1
     var obstacleSince: [Int: Instant] = [:]
+    /// What the cluster tells of steps that failed, and what it has not answered yet.
+    var evidence: [Int: Evidence] = [:]
+    var awaitedEvidence: Set<Errand> = []
+    var evidenceDeadline = Instant.distantFuture
+    /// Hooks on failure that are still to run, and the one that runs.
+    var failureHooks: [Int]?
+    var failureHook: Int?
+    var failureHookDeadline = Instant.distantFuture
     /// Undone workloads that were healthy before and are not yet again.
     var restoring: Set<Int> = []
 
@@ -103,8 +113,8 @@ public struct Transaction: Sendable {
         deadline = now + min(settings.timeout, .seconds(60))
         waiters = Array(repeating: [], count: plan.steps.count)
         stepOfKey = Dictionary(plan.steps.map { ($0.key, $0.id) }, uniquingKeysWith: { first, _ in first })
-        waves = Set(plan.steps.filter { $0.action != .delete }.map(\.wave)).sorted()
-        for step in plan.steps {
+        waves = Set(plan.steps.filter { $0.action != .delete && $0.isForward }.map(\.wave)).sorted()
+        for step in plan.steps where step.isForward {
             for wait in step.waits where waiters.indices.contains(wait.on) {
                 waiters[wait.on].append((step.id, wait.until))
                 progress[step.id].unmet += 1
@@ -171,6 +181,8 @@ public struct Transaction: Sendable {
         if let time = errands.nextTime { times.append(time) }
         for step in settling {
             if let time = progress[step].reviewAt { times.append(time) }
+            if let time = dueTime(of: step) { times.append(time) }
+            if let time = complaintsDue(of: step) { times.append(time) }
             if phase == .pruning, steps[step].action == .delete, let time = progress[step].deletedAt {
                 times.append(time + settings.deletionGrace)
             }
@@ -179,6 +191,12 @@ public struct Transaction: Sendable {
         for since in obstacleSince.values where since + settings.deletionGrace > asked {
             times.append(since + settings.deletionGrace)
         }
+        if let step = failureHook, !progress[step].isBack, progress[step].state != .done {
+            if failureHookDeadline > asked { times.append(failureHookDeadline) }
+            if let time = progress[step].reviewAt { times.append(time) }
+            if let time = dueTime(of: step) { times.append(time) }
+        }
+        if !evidence.isEmpty, evidenceDeadline > asked { times.append(evidenceDeadline) }
         return times.min()
     }
 

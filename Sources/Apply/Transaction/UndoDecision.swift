@@ -24,7 +24,8 @@ func undoDecision(
     of step: Step, before: Value?, wrote: Value?, live: Value?, application: String,
     schema: (Value) -> Schema
 ) -> UndoDecision {
-    switch step.action {
+    // A hook leaves nothing behind, and what a former run of it left is nothing to come back.
+    switch step.hook == nil ? step.action : .create {
     case .create:
         guard let live else { return .nothing }
         guard isOurs(live, wrote, application, schema(live)) else { return .nothing }

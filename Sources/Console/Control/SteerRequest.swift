@@ -1,7 +1,8 @@
 import Model
 import Reconciler
 
-/// What somebody who steers an application sends: `{"actor": "ada", "to": "COMMIT", "trigger": "cli"}`, all optional.
+/// What somebody who steers an application sends: `{"actor": "ada", "to": "COMMIT", "trigger": "cli",
+/// "allowPrune": 12}`, all optional.
 struct SteerRequest: Hashable, Sendable {
     var wake: Wake
     /// The revision to roll back to.
@@ -26,6 +27,12 @@ struct SteerRequest: Hashable, Sendable {
             throw .badRequest("`actor` has to be a name of at most 128 bytes.")
         }
         wake = Wake(isCommandLine ? .cli : .api, actor: actor ?? "api")
+        if let number = body["allowPrune"], !number.isNull {
+            guard let count = number.int, count > 0 else {
+                throw .badRequest("`allowPrune` has to be a number of objects.")
+            }
+            wake.allowPrune = count
+        }
         if let to = try text("to", in: body) { self.to = try checkedRef(to) }
     }
 }

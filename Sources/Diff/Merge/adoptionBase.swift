@@ -7,11 +7,18 @@ public func adoptionBase(of live: Value) -> Value? {
     if let text = live.annotation(lastAppliedAnnotation), let base = try? Value(json: text), base.isObject {
         return base
     }
+    return part(of: live) { entry in
+        appliers.contains { $0.operation == entry.operation && entry.manager.hasPrefix($0.prefix) }
+    }
+}
+
+/// The live values of the fields that a manager owns; nil where it owns none.
+public func ownedPart(of live: Value, by manager: String) -> Value? { part(of: live) { $0.manager == manager } }
+
+private func part(of live: Value, where isMeant: (ManagedFieldsEntry) -> Bool) -> Value? {
     var owned = FieldSet()
     for entry in live.at("metadata", "managedFields")?.elements ?? [] {
-        guard let entry = ManagedFieldsEntry(entry), entry.subresource.isEmpty,
-            appliers.contains(where: { $0.operation == entry.operation && entry.manager.hasPrefix($0.prefix) })
-        else { continue }
+        guard let entry = ManagedFieldsEntry(entry), entry.subresource.isEmpty, isMeant(entry) else { continue }
         owned = owned.union(entry.fields)
     }
     guard !owned.isEmpty, var base = extracting(owned, from: live) else { return nil }

@@ -16,7 +16,7 @@ func base64(_ bytes: [UInt8]) -> String {
 }
 
 /// RFC 4648, section 4; nil for what is none.
-func decodedBase64(_ text: String) -> [UInt8]? {
+public func decodedBase64(_ text: String) -> [UInt8]? {
     var result: [UInt8] = []
     var group: UInt32 = 0
     var bits = 0

@@ -11,6 +11,8 @@ enum Patience {
     static let missingConfiguration = Duration.seconds(30)
     /// A container that cannot be created or started.
     static let start = Duration.seconds(30)
+    /// A pod that no node has room for: old pods go within their grace period, mostly 30 s.
+    static let scheduling = Duration.seconds(60)
     /// Pods that admission refuses: a quota frees up as old pods go.
     static let admission = Duration.seconds(30)
 }

@@ -17,7 +17,7 @@ struct PodTrouble {
                 if let trouble = ofContainer(container, called: word, in: pod, at: now) { found.append(trouble) }
             }
         }
-        if found.isEmpty, let trouble = ofPod(pod) { found.append(trouble) }
+        if found.isEmpty, let trouble = ofPod(pod, at: now) { found.append(trouble) }
         guard var trouble = found.first(where: \.isPermanent) ?? found.first else { return nil }
         trouble.text += " (pod \"\(pod.name)\")"
         return trouble
@@ -81,9 +81,20 @@ struct PodTrouble {
         }
     }
 
-    private static func ofPod(_ pod: Value) -> PodTrouble? {
+    private static func ofPod(_ pod: Value, at now: Instant) -> PodTrouble? {
         if let scheduled = pod.condition("PodScheduled"), scheduled["status"]?.string == "False" {
-            return PodTrouble(text: "cannot be scheduled: \(scheduled.conditionText)")
+            var trouble = PodTrouble(text: "cannot be scheduled: \(scheduled.conditionText)")
+            // One that others make room for has a node named already.
+            let isPromised = pod.status["nominatedNodeName"]?.string?.isEmpty == false
+            // A claim that is being provisioned takes its time.
+            let isForClaim = scheduled.conditionText.contains("unbound immediate PersistentVolumeClaims")
+            if scheduled["reason"]?.string == "Unschedulable", !isPromised, !isForClaim, let created = pod.creationTime
+            {
+                let due = created + Patience.scheduling
+                trouble.isPermanent = now >= due
+                trouble.permanentAt = now >= due ? nil : due
+            }
+            return trouble
         }
         if pod.status["phase"]?.string == "Failed" {
             let reason = pod.status["reason"]?.string ?? ""

@@ -36,7 +36,9 @@ func statefulSetHealth(_ question: HealthQuestion) -> Health {
 /// Pods of a former revision that are broken and that the StatefulSet's controller will never replace: it waits for
 /// them to become ready first. Kubernetes leaves it to people to delete them.
 /// https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
-public func podsHoldingUp(_ statefulSet: Value, among pods: [Value]) -> [Value] {
+///
+/// - Parameter isGivenUp: The former revision failed and is being undone: whatever of it is not ready, is broken.
+public func podsHoldingUp(_ statefulSet: Value, among pods: [Value], isGivenUp: Bool = false) -> [Value] {
     let spec = statefulSet.spec
     guard statefulSet.objectKind == "StatefulSet", spec.at("updateStrategy", "type")?.string != "OnDelete",
         (statefulSet.status["observedGeneration"]?.int ?? 0) >= statefulSet.generation,
@@ -50,10 +52,11 @@ public func podsHoldingUp(_ statefulSet: Value, among pods: [Value]) -> [Value] 
             let ordinal = pod.name.split(separator: "-").last.flatMap({ Int($0) }), ordinal - start >= partition,
             pod.conditionStatus("Ready") != "True"
         else { return false }
-        return (pod.status["containerStatuses"]?.elements ?? []).contains { status in
-            let reason = status.at("state", "waiting", "reason")?.string ?? ""
-            return reason.hasPrefix("Err") || reason.hasSuffix("BackOff") || reason.hasSuffix("Error")
-                || reason == "InvalidImageName"
-        }
+        return isGivenUp
+            || (pod.status["containerStatuses"]?.elements ?? []).contains { status in
+                let reason = status.at("state", "waiting", "reason")?.string ?? ""
+                return reason.hasPrefix("Err") || reason.hasSuffix("BackOff") || reason.hasSuffix("Error")
+                    || reason == "InvalidImageName"
+            }
     }
 }

@@ -3,6 +3,7 @@ public import ClusterAPI
 import Git
 public import Ledger
 public import Logging
+import Model
 
 /// Everything that runs: a loop for each application, on the clusters that it was given.
 public actor Daemon {
@@ -19,6 +20,7 @@ public actor Daemon {
     private var order: [String] = []
     private var isStopping = false
     private var follower: Task<Void, Never>?
+    private var releases: Task<Void, Never>?
 
     private struct Running {
         var loop: SyncLoop
@@ -67,7 +69,10 @@ public actor Daemon {
         order = applications.map(\.name)
         guard !isStopping else { return }
         for (name, loop) in loops { running[name] = Running(loop: loop, task: Task { await loop.run() }) }
-        if follower == nil { follower = Task { await followStates() } }
+        if follower == nil {
+            follower = Task { await followStates() }
+            releases = Task { await followReleases() }
+        }
         await passOnDependencies()
     }
 
@@ -116,6 +121,7 @@ public actor Daemon {
     public func stop() async {
         isStopping = true
         follower?.cancel()
+        releases?.cancel()
         for entry in running.values { entry.loop.stop() }
         for entry in running.values { await entry.task.value }
         for cache in caches.values { await cache.stop() }
@@ -129,15 +135,28 @@ public actor Daemon {
         var good: Set<String> = []
         var left = applications
         var statuses: [String: ApplicationStatus] = [:]
+        var loops: [SyncLoop] = []
         while let index = left.firstIndex(where: { good.isSuperset(of: $0.dependsOn) }) {
             let settings = left.remove(at: index)
             let loop = try await loop(for: settings)
             let status = await loop.runOnce(wake)
+            loops.append(loop)
             statuses[settings.name] = status
             if status.isSyncedAndHealthy { good.insert(settings.name) }
             left.removeAll { waiting in
                 waiting.dependsOn.contains { statuses[$0].map { !$0.isSyncedAndHealthy } ?? false }
             }
+        }
+        // What one let go of after another had asked for it.
+        for _ in 0..<max(12, applications.count) {
+            var isHeldUp = false
+            for loop in loops {
+                guard let status = await loop.runAgain() else { continue }
+                statuses[loop.settings.name] = status
+                isHeldUp = true
+            }
+            if !isHeldUp { break }
+            try await time.sleep(until: time.now() + .milliseconds(250))
         }
         for cache in caches.values { await cache.stop() }
         return applications.compactMap { statuses[$0.name] }
@@ -147,6 +166,16 @@ public actor Daemon {
     private func followStates() async {
         for await fact in facts.stream() {
             if case .status = fact { await passOnDependencies() }
+        }
+    }
+
+    /// Lets applications look again that another one held up.
+    private func followReleases() async {
+        for await release in claims.released {
+            for entry in running.values
+            where entry.loop.clusterName == release.cluster && entry.loop.settings.name != release.application {
+                entry.loop.handle(.released)
+            }
         }
     }
 

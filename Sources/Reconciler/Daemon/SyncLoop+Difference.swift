@@ -27,11 +27,14 @@ extension SyncLoop {
             guard standing.rendered.problems.isEmpty else { throw Refusal(problems: standing.rendered.problems) }
             try await pipeline.follow(desired)
             let (key, objects) = (ledger.digestKey, cache.objects)
-            let found = standing.compare(
+            let compared = standing.compare(
                 moved, from: base, over: { objects[$0] }, settings: pipeline.changeSettings, digest: { key.digest($0) }
-            ).changes
+            )
+            let found = Hooks.removed(from: compared.changes)
+            let hooks = Hooks.all(of: desired)
+            let isDue = !found.isEmpty || hooks.contains { compared.applied[$0.key] != nil }
             let plan = plan(
-                found, manifests: desired,
+                found, manifests: desired, hooks: isDue ? hooks : [],
                 live: { desired.contains($0) || base[$0] != nil ? objects[$0] : nil }, managed: base.count,
                 served: try await pipeline.cluster.resources(), settings: pipeline.planSettings)
             return diffReport(

@@ -40,6 +40,8 @@ public struct ApplicationStatus: Sendable, Hashable {
     public var objects = 0
     public var healthyObjects = 0
     public var drift: [Drift] = []
+    /// What a person should know besides: who sets a healed field back each time, what became of a damaged ledger.
+    public var notices: [String] = []
     /// `idle`, `looking` or `running`.
     public var activity = "idle"
     /// The transaction that runs; empty where none does.
@@ -76,7 +78,7 @@ public struct ApplicationStatus: Sendable, Hashable {
                     ]
                 }),
             "transaction": transaction.isEmpty ? .null : Value(transaction),
-            "activity": Value(activity), "since": Value(since.preciseDescription),
+            "notices": Value(strings: notices), "activity": Value(activity), "since": Value(since.preciseDescription),
         ]
     }
 }

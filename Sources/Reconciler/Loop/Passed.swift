@@ -9,6 +9,8 @@ struct Passed: Sendable {
     var applied: [ObjectKey: Value?] = [:]
     /// Drift that was found and left.
     var drift: [ObjectKey: [FieldChange]] = [:]
+    /// Drift that was healed.
+    var healed: [ObjectKey: [FieldChange]] = [:]
     /// The ledger's record of the application names the revision already, and rejects none.
     var isHeld = false
 

@@ -24,6 +24,13 @@ public actor SyncLoop {
     var base: [ObjectKey: Value]
     var drift: [ObjectKey: [FieldChange]] = [:]
     private var healthBook = HealthBook()
+    /// It went with a damaged ledger, and is asked of the cluster.
+    private var isBaseLost: Bool
+    private var fights = Fights()
+    /// Those of `base` that are hooks: there is nothing of them to look after.
+    private var hooks: Set<ObjectKey>
+    /// How often applications had let go of something when this one last ran.
+    private var seenReleases = 0
     /// The revision that the ledger's record names, where it rejects none; nil where that is not known.
     private var held: String?
     private var transaction = ""
@@ -57,7 +64,12 @@ public actor SyncLoop {
         clusterName = settings.cluster
         let record = try await ledger.application(settings.name)
         base = try await ledger.applied(application: settings.name)
+        isBaseLost = try await ledger.wantsRebuild(application: settings.name)
+        hooks = Set(base.lazy.filter { isHook($0.value, key: $0.key) }.map(\.key))
         await claims.restore(base.keys, to: settings.name, in: settings.cluster)
+        await claims.introduce(
+            settings.name, in: settings.cluster, source: "\(settings.repo)\n\(settings.ref)",
+            done: Set([record.revision, record.rejected?.revision ?? ""]))
         let open = try await ledger.openTransaction(application: settings.name)
         machine = SyncMachine(
             policy: .init(
@@ -119,6 +131,14 @@ public actor SyncLoop {
         return found
     }
 
+    /// Once more, where another application held what it needs.
+    func runAgain() async -> ApplicationStatus? {
+        let hasChanged = await pipeline.claims.releases != seenReleases
+        guard machine.isWaitingForAnother || machine.isHeldUpByAnother && hasChanged else { return nil }
+        await perform(machine.handle(.released, at: time.now()), inline: true)
+        return status()
+    }
+
     // MARK: Events
 
     private func followEvents() async {
@@ -130,6 +150,7 @@ public actor SyncLoop {
                 let effects = machine.handle(message.event, at: time.now())
                 // What the run itself wrote is found to be in sync; what others wrote meanwhile is drift.
                 if case .finished = message.event { pipeline.standing.moved.remind() }
+                if case .time = message.event { takeUpFights() }
                 if pipeline.stopping.isStopping {
                     for case .remember(let record, let event, let wake) in effects {
                         await remember(record, event, wake)
@@ -185,20 +206,68 @@ public actor SyncLoop {
     }
 
     private func carryOut(_ run: SyncMachine.Run) async -> RunResult {
+        let now = time.now()
+        let resting =
+            fights.isEmpty || run.kind != .heal
+            ? [:]
+            : drift.filter { key, fields in
+                fields.allSatisfy { fights.isResting(key, $0.path, at: now) }
+            }
         drift = [:]
         let id = ledger.nextTransactionID()
         transaction = run.isCheckOnly ? "" : id
-        let passed = await pipeline.run(run, transaction: id, base: base, record: machine.record)
+        let passed = await pipeline.run(
+            run, transaction: id, base: base, record: machine.record, isBaseLost: isBaseLost, leaving: fights)
         transaction = ""
         take(passed.applied)
-        drift = passed.drift
+        drift = resting.merging(passed.drift) { $1 }
+        if isBaseLost, !passed.applied.isEmpty { isBaseLost = false }
+        if passed.result.isTakenUp, run.kind == .sync {
+            await pipeline.claims.finished(run.revision, by: settings.name, in: settings.cluster)
+        }
+        seenReleases = await pipeline.claims.releases
+        if !passed.healed.isEmpty { await tellFights(fights.healed(passed.healed, at: time.now())) }
         held = passed.isHeld ? run.revision : nil
         return passed.result
     }
 
+    /// In log and audit; the status tells them as long as they last.
+    private func tellFights(_ begun: [Fights.Report]) async {
+        for report in begun {
+            logger.warning("\(report.text)")
+            do {
+                try await ledger.append(
+                    AuditEntry(
+                        time: time.now(), application: settings.name, event: "fight",
+                        actor: report.manager.isEmpty ? "unknown" : report.manager, trigger: Trigger.drift.rawValue,
+                        from: machine.record.revision, to: machine.record.revision, outcome: "Paused",
+                        reason: report.text))
+            } catch {
+                logger.error("the ledger cannot be written", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    /// Drift that was left alone for a while is healed once more.
+    private func takeUpFights() {
+        guard !fights.isEmpty else { return }
+        let now = time.now()
+        fights.forget(at: now)
+        for (key, fields) in drift where fields.contains(where: { !fights.isResting(key, $0.path, at: now) }) {
+            return handle(.drifted)
+        }
+    }
+
     private func take(_ applied: [ObjectKey: Value?]) {
         guard !applied.isEmpty else { return }
-        for (key, object) in applied { base[key] = object }
+        for (key, object) in applied {
+            base[key] = object
+            if object.map({ isHook($0, key: key) }) ?? false {
+                hooks.insert(key)
+            } else if key.kind == "Job" {
+                hooks.remove(key)
+            }
+        }
         let lost = applied.lost
         for key in lost { healthBook.forget(key) }
         pipeline.standing.moved.manage(applied.gained, without: lost)
@@ -277,7 +346,7 @@ public actor SyncLoop {
 
     /// Compares one live object with what was applied.
     private func examine(_ key: ObjectKey, _ settings: ChangeSettings) {
-        guard let applied = base[key] else { return }
+        guard let applied = base[key], !hooks.contains(key) else { return }
         let fields = pipeline.standing.examine(key, applied: applied, settings: settings)
         guard !fields.isEmpty else {
             if drift.removeValue(forKey: key) != nil, drift.isEmpty, !self.settings.selfHeal {
@@ -287,6 +356,8 @@ public actor SyncLoop {
         }
         if drift[key] == fields { return }
         drift[key] = fields
+        let now = time.now()
+        if !fights.isEmpty, fields.allSatisfy({ fights.isResting(key, $0.path, at: now) }) { return report() }
         handle(.drifted)
     }
 
@@ -307,6 +378,7 @@ public actor SyncLoop {
         status.tip = machine.tip?.id ?? ""
         status.rejected = machine.record.rejected.map { .init(revision: $0.revision, reason: $0.reason) }
         status.transaction = transaction
+        status.notices = (ledger.notice.map { [$0] } ?? []) + fights.reports().map(\.text)
         status.drift = drift.sorted { $0.key < $1.key }.flatMap { key, fields in
             fields.map {
                 ApplicationStatus.Drift(object: key, field: $0.path.description, manager: $0.manager ?? "")
@@ -322,11 +394,11 @@ public actor SyncLoop {
     private func addHealth(to status: inout ApplicationStatus) {
         let now = time.now()
         let moved = pipeline.standing.moved.takeUnreviewed()
-        for key in moved.union(healthBook.due(at: now)) where base[key] != nil {
+        for key in moved.union(healthBook.due(at: now)) where base[key] != nil && !hooks.contains(key) {
             let (live, dependents) = cache.objects.family(of: key)
             healthBook.set(health(of: live ?? .null, among: dependents, at: now), of: key)
         }
-        status.objects = base.count
+        status.objects = base.count - hooks.count
         status.healthyObjects = healthBook.settled
         if base.isEmpty {
             status.health = machine.state == .synced ? "Healthy" : "Unknown"

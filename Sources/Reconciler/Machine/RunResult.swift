@@ -8,6 +8,10 @@ public enum RunResult: Sendable, Hashable {
     case drift(fields: Int)
     /// Nothing was written.
     case refused(reason: String)
+    /// Nothing was written: another application holds what the revision defines. Tried again once that lets go.
+    case contested(reason: String)
+    /// Nothing was decided: another application has to take up the same commit first.
+    case waiting(reason: String)
     case rolledBack(reason: String)
     case stuck(reason: String)
     /// A transaction that a crash had left open is closed: finished, or undone through no fault of its revision.
@@ -20,6 +24,14 @@ public enum RunResult: Sendable, Hashable {
     case unreadable(reason: String)
     /// plumb is stopping.
     case stopped
+
+    /// The revision was taken up, whatever came of it.
+    var isTakenUp: Bool {
+        switch self {
+        case .inSync, .healed, .refused, .contested, .rolledBack: true
+        default: false
+        }
+    }
 }
 
 /// Why a source could not be read: what, and what to do.

@@ -29,6 +29,8 @@ public struct SyncMachine: Sendable {
         public var wake: Wake
         /// Work out the difference, but write nothing: drift where self-heal is off.
         public var isCheckOnly = false
+        /// How long another application has been waited for already.
+        public var waited = Duration.zero
     }
 
     public enum Command: Sendable, Hashable {
@@ -49,6 +51,8 @@ public struct SyncMachine: Sendable {
         /// An object that plumb manages is not as it was applied.
         case drifted
         case dependencies(ready: Bool)
+        /// Another application has let go of objects, or has taken up a commit.
+        case released
         /// The time that `wakeAt` asked for has come.
         case time
         case nothing
@@ -82,6 +86,10 @@ public struct SyncMachine: Sendable {
     private var driftPending = false
     private var wantsFullCheck = true
     private var dependenciesReady: Bool
+    /// Since when another application is waited for.
+    private var waitingSince: Instant?
+    /// The tip was rejected because another application holds what it defines.
+    private var isContested = false
     private var failures = 0
     private var nextLook: Instant
 
@@ -118,6 +126,7 @@ public struct SyncMachine: Sendable {
         case .finished(let result): return finished(result, at: now)
         case .drifted: return drifted(at: now)
         case .dependencies(let ready): return dependencies(ready, at: now)
+        case .released: return released(at: now)
         case .nothing: return []
         case .time: return now >= nextLook ? look(for: Wake(.poll), at: now) : [.wakeAt(nextLook)]
         }
@@ -130,12 +139,12 @@ public struct SyncMachine: Sendable {
 
     private mutating func look(for wake: Wake, at now: Instant) -> [Effect] {
         guard case .idle = activity else {
-            if let already = pending, already.trigger.orStronger(wake.trigger) == already.trigger { return [] }
+            if let already = pending, already.covers(wake) { return [] }
             pending = wake
             return []
         }
         if let open {
-            if pending.map({ $0.trigger.orStronger(wake.trigger) != $0.trigger }) ?? true { pending = wake }
+            if pending.map({ !$0.covers(wake) }) ?? true { pending = wake }
             return run(Run(kind: .recovery, revision: open, wake: wake), at: now)
         }
         activity = .looking(wake)
@@ -197,6 +206,8 @@ public struct SyncMachine: Sendable {
     }
 
     private mutating func run(_ run: Run, at now: Instant) -> [Effect] {
+        var run = run
+        run.waited = waitingSince.map { now - $0 } ?? .zero
         activity = .running(run)
         if run.kind != .heal { become(.progressing, because: "", at: now) }
         return [.run(run), .report]
@@ -208,6 +219,8 @@ public struct SyncMachine: Sendable {
         guard case .running(let run) = activity else { return [] }
         activity = .idle
         var effects: [Effect] = []
+        if case .waiting = result {} else { waitingSince = nil }
+        if run.kind != .heal { isContested = false }
         switch result {
         case .inSync, .healed:
             failures = 0
@@ -218,6 +231,14 @@ public struct SyncMachine: Sendable {
                 become(.outOfSync, because: "\(fields) drifted, and selfHeal is off", at: now)
             }
         case .refused(let reason): effects += reject(run, reason, wasRefused: true, at: now)
+        case .contested(let reason):
+            effects += reject(run, reason, wasRefused: true, at: now)
+            isContested = record.rejected?.revision == run.revision
+        case .waiting(let reason):
+            let since = waitingSince ?? now
+            waitingSince = since
+            become(.outOfSync, because: reason, at: now)
+            return effects + settle(at: now, after: now - since < .seconds(2) ? .milliseconds(250) : .seconds(2))
         case .rolledBack(let reason): effects += reject(run, reason, wasRefused: false, at: now)
         case .recovered(let committed):
             open = nil
@@ -305,10 +326,27 @@ public struct SyncMachine: Sendable {
         return became ? look(for: Wake(.poll), at: now) : []
     }
 
+    /// What was held by another may be free.
+    private mutating func released(at now: Instant) -> [Effect] {
+        if waitingSince != nil, case .idle = activity { return look(for: Wake(.poll), at: now) }
+        guard isContested, case .idle = activity, !record.isSuspended else { return [] }
+        isContested = false
+        record.rejected = nil
+        return [.remember(record, event: nil, nil)] + look(for: Wake(.poll), at: now)
+    }
+
+    public var isWaitingForAnother: Bool { waitingSince != nil }
+
+    /// What was held by another application is worth another look when that lets go.
+    public var isHeldUpByAnother: Bool { isContested || waitingSince != nil }
+
     private mutating func obey(_ command: Command, at now: Instant) -> [Effect] {
         switch command {
         case .sync(let wake):
-            return look(for: wake, at: now)
+            guard let number = wake.allowPrune else { return look(for: wake, at: now) }
+            // What was refused for pruning too much is tried again.
+            record.rejected = nil
+            return [.remember(record, event: "allow-prune \(number)", wake)] + look(for: wake, at: now)
         case .retry(let wake):
             record.rejected = nil
             return [.remember(record, event: "retry", wake)] + look(for: wake, at: now)

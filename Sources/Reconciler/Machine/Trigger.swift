@@ -22,9 +22,17 @@ public struct Wake: Sendable, Hashable {
     public var trigger: Trigger
     /// A person's name, or a webhook's provider; `plumb` where nobody asked.
     public var actor: String
+    /// A person allows this many objects to be pruned, whatever the settings say.
+    public var allowPrune: Int?
 
-    public init(_ trigger: Trigger, actor: String = "plumb") {
+    public init(_ trigger: Trigger, actor: String = "plumb", allowPrune: Int? = nil) {
         self.trigger = trigger
         self.actor = actor
+        self.allowPrune = allowPrune
+    }
+
+    /// Whether this says all that the other says.
+    func covers(_ other: Wake) -> Bool {
+        trigger.orStronger(other.trigger) == trigger && (other.allowPrune == nil || allowPrune == other.allowPrune)
     }
 }

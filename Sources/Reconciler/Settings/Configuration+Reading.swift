@@ -96,6 +96,11 @@ extension Configuration {
         if let names = reader.strings("dependsOn") { settings.dependsOn = names }
         settings.ignore = ignoreRules(&reader)
         settings.credentials = credentials(&reader)
+        if reader.value("verify") != nil {
+            reader.note(
+                "is not supported by this version: it does not check the signatures of commits and tags. Take it out "
+                    + "only if unsigned commits may be applied.", at: "verify")
+        }
         if repo == nil { reader.note("needs a repo: a path, or a file://, https://, ssh:// or git:// address.") }
         return repo == nil ? nil : settings
     }
@@ -129,7 +134,8 @@ extension Configuration {
             let fields = rule.strings("fields") ?? []
             if fields.isEmpty { rule.note("needs fields: the paths that plumb shall leave alone.") }
             for field in fields where FieldPattern(field) == nil {
-                rule.note("holds \"\(field)\", which is no path of a field; write it as in spec.replicas.", at: "fields")
+                rule.note(
+                    "holds \"\(field)\", which is no path of a field; write it as in spec.replicas.", at: "fields")
             }
             return .init(kind: rule.string("kind") ?? "", name: rule.string("name") ?? "", fields: fields)
         }

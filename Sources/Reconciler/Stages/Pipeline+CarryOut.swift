@@ -26,12 +26,17 @@ extension Pipeline {
         let outcome = await perform(transaction, context)
         guard case .committed = outcome else {
             await claims.release(of: settings.name, in: settings.cluster)
+            if planned.isContested, case .refused = outcome { return Passed(.contested(reason: outcome.reason)) }
             return Passed(result(of: outcome))
         }
         standing.change { $0.settle(applied.keys) }
         await claims.settle(lost: applied.lost, of: settings.name, in: settings.cluster)
         var passed = Passed(.healed, applied: applied)
         passed.isHeld = context.isHeldAfterwards
+        if passage.run.kind == .heal {
+            passed.healed = Dictionary(
+                changes.filter { $0.action != .delete }.map { ($0.key, $0.healed) }, uniquingKeysWith: +)
+        }
         return passed
     }
 
@@ -75,6 +80,7 @@ extension Pipeline {
     func refuse(_ error: any Error, run: SyncMachine.Run, id: String, record: ApplicationRecord) async -> Passed {
         let problems: [Problem]
         switch error {
+        case let waiting as Waiting: return Passed(.waiting(reason: waiting.reason))
         case let refusal as Refusal: problems = refusal.problems
         case let trouble as GitTrouble where !trouble.problems.isEmpty: problems = trouble.problems
         case let error as ClusterError:
@@ -99,7 +105,8 @@ extension Pipeline {
                 .transaction(
                     application: settings.name, Fact(transaction: id, time: time.now(), event: .finished(outcome))))
         }
-        return Passed(.refused(reason: outcome.reason))
+        let isContested = (error as? Refusal)?.isContested ?? false
+        return Passed(isContested ? .contested(reason: outcome.reason) : .refused(reason: outcome.reason))
     }
 
     private func perform(_ transaction: Transaction, _ context: TransactionContext) async -> Outcome {

@@ -6,6 +6,8 @@ import Render
 /// What stops a revision before the first write.
 struct Refusal: Error {
     var problems: [Problem]
+    /// Another application holds what it defines: once that lets go, it is tried again.
+    var isContested = false
 }
 
 extension Pipeline {

@@ -6,8 +6,18 @@ import Model
 extension Pipeline {
     /// What has to change. Objects that neither the revision nor the cluster touched since they were last found in sync
     /// are not looked at again.
-    func differences(from base: [ObjectKey: Value]) -> Differences {
-        standing.compare(from: base, settings: changeSettings, key: ledger.digestKey)
+    ///
+    /// - Parameter fights: fields that are not healed yet.
+    func differences(from base: [ObjectKey: Value], leaving fights: Fights, _ run: SyncMachine.Run) -> Differences {
+        var found = standing.compare(from: base, settings: changeSettings, key: ledger.digestKey)
+        found.changes = Hooks.removed(from: found.changes)
+        if run.kind == .heal, !run.isCheckOnly, !fights.isEmpty {
+            let now = time.now()
+            found.changes.removeAll { change in
+                change.healed.allSatisfy { fights.isResting(change.key, $0.path, at: now) } && change.action != .delete
+            }
+        }
+        return found
     }
 
     var changeSettings: ChangeSettings {

@@ -46,7 +46,20 @@ struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Look at the repository now, and apply what it says.")
     @OptionGroup var options: SteerOptions
-    func run() async throws { try await options.ask("sync") }
+    @Option(
+        name: .customLong("allow-prune"),
+        help: ArgumentHelp("Let this many objects be pruned, whatever maxPrune says.", valueName: "n"))
+    var allowPrune: Int?
+
+    func validate() throws {
+        if let allowPrune, allowPrune < 1 { throw ValidationError("--allow-prune takes a number of objects.") }
+    }
+
+    func run() async throws {
+        var body: Value = [:]
+        if let allowPrune { body["allowPrune"] = Value(allowPrune) }
+        try await options.ask("sync", body)
+    }
 }
 
 struct RetryCommand: AsyncParsableCommand {

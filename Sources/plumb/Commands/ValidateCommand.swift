@@ -43,9 +43,12 @@ struct ValidateCommand: AsyncParsableCommand {
             return [Problem("There is no Kubernetes object here. Name the folder that holds manifests.")]
         }
         let cluster = try await InProcessCluster()
-        let found = changes(from: [:], to: manifests, over: [:], settings: builtinChangeSettings)
+        let hooks = manifests.filter { isHook($0.object, key: $0.key) }
+        let objects = manifests.filter { !isHook($0.object, key: $0.key) }
+        let found = changes(from: [:], to: objects, over: [:], settings: builtinChangeSettings)
         let plan = plan(
-            found, manifests: manifests, live: { _ in nil }, managed: 0, served: ClusterState.builtinResources,
+            found, manifests: objects, hooks: hooks, live: { _ in nil }, managed: 0,
+            served: ClusterState.builtinResources,
             settings: PlanSettings(application: "validate"), locate: locate)
         let transaction = Transaction(
             id: "0", application: "validate", plan: plan, at: SystemTime().now(), locate: locate)

@@ -29,6 +29,9 @@ struct DataFolder {
     }
 
     var ledger: String { "\(path)/plumb.sqlite" }
+    /// plumb has looked at a repository here before, and so had a ledger.
+    var hasRun: Bool { (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/repos"))?.isEmpty == false }
+
     var cluster: String { "\(path)/cluster.sqlite" }
     var address: String { "\(path)/address.json" }
     var token: String { "\(path)/token" }

@@ -20,6 +20,7 @@ func statusText(_ applications: Value) -> String {
             notes.append("\(name): \(reason)")
         }
         if let reason = application["healthReason"]?.string, !reason.isEmpty { notes.append("\(name): \(reason)") }
+        for notice in application["notices"]?.elements ?? [] { notes.append("\(name): \(notice.string ?? "")") }
         for drift in application["drift"]?.elements ?? [] {
             let manager = drift["manager"]?.string ?? ""
             notes.append(

@@ -1,4 +1,5 @@
 import APIServer
+import Apply
 import ClusterAPI
 import Engine
 import EngineStore
@@ -24,7 +25,9 @@ struct Assembly {
         try folder.make()
         lock = try DataFolderLock(folder)
         token = try folder.ensureToken()
-        ledger = try LedgerDatabase(path: folder.ledger)
+        ledger = try LedgerDatabase.repairing(
+            path: folder.ledger, isExpected: folder.hasRun, at: Apply.SystemTime().now())
+        if let notice = ledger.notice { logger.critical("\(notice)") }
         var embedded: [String: InProcessCluster] = [:]
         for (name, choice) in configuration.clusters {
             guard case .embedded(let wanted) = choice else {

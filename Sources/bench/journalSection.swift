@@ -1,0 +1,90 @@
+import Apply
+import ClusterAPI
+import Diff
+import Engine
+import EngineStore
+import Ledger
+import Model
+
+/// What it costs that a crash loses nothing: the same transaction with the journal and without, turn by turn.
+let journalSection = Section(name: "journal", about: "a transaction of 1,000 objects, with the journal and without") {
+    let folder = try BenchRepository().folder
+    let cluster = try await InProcessCluster(
+        controllers: standardControllers, persistence: try ClusterDatabase(path: folder + "/cluster.sqlite"))
+    await cluster.start()
+    let ledger = try LedgerDatabase(path: folder + "/ledger.sqlite")
+    let served = try await cluster.resources()
+    var live: [ObjectKey: Value] = [:]
+    var base: [ObjectKey: Value] = [:]
+    let clock = ContinuousClock()
+
+    func pass(_ turn: Int, _ mode: Mode) async throws -> Double {
+        let desired = journalObjects(turn)
+        let changes = changes(from: base, to: desired, over: live, settings: builtinChangeSettings)
+        let plan = plan(
+            changes, manifests: desired, live: { live[$0] }, managed: base.count, served: served,
+            settings: PlanSettings(application: "bench"))
+        let id = ledger.nextTransactionID()
+        let applied = Dictionary(desired.map { ($0.key, Value?.some($0.object)) }) { first, _ in first }
+        let context = TransactionContext(
+            application: "bench", kind: .sync, from: "", to: "\(turn)", author: "", message: "", trigger: "cli",
+            actor: "bench", startedAt: SystemTime().now(), applied: applied)
+        let journal: any Journal = mode == .on ? LedgerJournal(ledger: ledger, context: context) : NoJournal()
+        let start = clock.now
+        let transaction = Transaction(
+            id: id, application: "bench", plan: plan, settings: TransactionSettings(), at: SystemTime().now())
+        let outcome = await TransactionRunner(cluster: cluster, journal: journal).run(transaction)
+        let seconds = (clock.now - start) / .seconds(1)
+        guard case .committed = outcome else { throw Unsynced(description: "\(outcome)") }
+        base = Dictionary(desired.map { ($0.key, $0.object) }) { first, _ in first }
+        live = [:]
+        let type = ResourceType(group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true)
+        for object in try await cluster.perform(Request(.list, type, namespace: "bench")).list?.items ?? [] {
+            live[object.key] = object
+        }
+        let namespace = ObjectKey(group: "", kind: "Namespace", namespace: "", name: "bench")
+        live[namespace] = base[namespace]
+        return seconds
+    }
+
+    _ = try await pass(0, .on)
+    var times: [Mode: [Double]] = [:]
+    for turn in 1...20 {
+        let mode: Mode = turn.isMultiple(of: 2) ? .on : .off
+        times[mode, default: []].append(try await pass(turn, mode))
+    }
+    await cluster.stop()
+    let (on, off) = (median(times[.on] ?? []), median(times[.off] ?? []))
+    let more = off > 0 ? 100 * (on / off - 1) : 0
+    return [
+        Row("without the journal", 1000 * off, "ms"), Row("with the journal", 1000 * on, "ms"),
+        Row("slower by", more, "%", goal: ("at most 15 %", more <= 15)),
+    ]
+}
+
+private enum Mode { case on, off }
+
+private func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+}
+
+/// A namespace and 999 ConfigMaps, each different in each turn.
+private func journalObjects(_ turn: Int) -> [Manifest] {
+    var objects: [Value] = [["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "bench"]]]
+    for number in 1..<1000 {
+        objects.append([
+            "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": ["name": Value("config-\(number)"), "namespace": "bench", "labels": ["team": "shop"]],
+            "data": [
+                "LEVEL": "info", "URL": Value("https://service-\(number).bench.svc:8443/v1"),
+                "app.conf": Value(String(repeating: "option = value\n", count: 20)),
+            ],
+        ])
+    }
+    return objects.map {
+        var object = $0
+        if object["data"] != nil { object.set(Value("\(turn)"), at: "data", "TURN") }
+        return Manifest(key: object.key, object: object, origin: Origin(file: "bench.yaml", line: 1))
+    }
+}
