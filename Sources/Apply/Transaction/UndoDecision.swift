@@ -45,7 +45,7 @@ func undoDecision(
         guard let live else { return .create(asNew(before)) }
         if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
         if live.uid == before.uid { return .nothing }
-        return isOurs(live, wrote, application, schema(live)) && !holds(live, before, schema(live))
+        return isOurs(live, wrote, application, schema(live)) && !isLike(live, before, schema(live))
             ? .delete(live) : .nothing
     }
 }
@@ -62,4 +62,11 @@ private func isOurs(_ live: Value, _ wrote: Value?, _ application: String, _ sch
 /// Whether an object has everything that its former self had.
 private func holds(_ live: Value, _ before: Value, _ schema: Schema) -> Bool {
     merge(base: nil, desired: asNew(before), live: live, schema: schema).isNoDifference
+}
+
+/// Whether an object says just what its former self said. One that says more is no former self come back.
+private func isLike(_ live: Value, _ before: Value, _ schema: Schema) -> Bool {
+    Set(live.members.keys).union(before.members.keys).subtracting(["metadata", "status"]).allSatisfy { name in
+        sameMeaning(live[name], before[name], schema.member(name))
+    } && holds(live, before, schema)
 }
