@@ -13,7 +13,8 @@ public func fileDiff(
     let merged = merge(
         base: base ?? live.flatMap { desired == nil ? nil : adoptionBase(of: $0) }, desired: desired, live: live,
         schema: schema, normalize: normalize, ignored: ignored)
-    let whole = unfoldedSecret(base: base, desired: desired, live: live, schema: schema, ignored: ignored) ?? merged.result
+    let whole =
+        unfoldedSecret(base: base, desired: desired, live: live, schema: schema, ignored: ignored) ?? merged.result
     let key = (desired ?? live ?? base ?? .emptyObject).key
     var changes: [Change] = []
     if let action = action(merged, live: live) {
