@@ -8,7 +8,8 @@ import Model
 
 /// What it costs that a crash loses nothing: the same transaction with the journal and without, turn by turn.
 let journalSection = Section(name: "journal", about: "a transaction of 1,000 objects, with the journal and without") {
-    let folder = try BenchRepository().folder
+    let repository = try BenchRepository()
+    let folder = repository.folder
     let cluster = try await InProcessCluster(
         controllers: standardControllers, persistence: try ClusterDatabase(path: folder + "/cluster.sqlite"))
     await cluster.start()
@@ -54,6 +55,7 @@ let journalSection = Section(name: "journal", about: "a transaction of 1,000 obj
         times[mode, default: []].append(try await pass(turn, mode))
     }
     await cluster.stop()
+    withExtendedLifetime(repository) {}
     let (on, off) = (median(times[.on] ?? []), median(times[.off] ?? []))
     let more = off > 0 ? 100 * (on / off - 1) : 0
     return [
