@@ -29,8 +29,10 @@ extension Pipeline {
         var rules = planSettings
         rules.allowPrune = passage.run.wake.allowPrune
         rules.takesOver = takenOver
+        // What is remembered of hooks is no object that is kept.
+        let managed = passage.base.count - hooks.count { passage.base[$0.key] != nil }
         var plan = plan(
-            changes, manifests: passage.desired, hooks: hooks, live: { live($0, passage) }, managed: passage.base.count,
+            changes, manifests: passage.desired, hooks: hooks, live: { live($0, passage) }, managed: managed,
             served: try await cluster.resources(), settings: rules, locate: locate)
         let others = Set(claimed.compactMap(\.object))
         plan.problems = problems + plan.problems.filter { $0.object.map { !others.contains($0) } ?? true }
