@@ -42,6 +42,7 @@ func installDisk() -> Bool {
     return sqlite3_vfs_register(disk, 1) == SQLITE_OK
 }
 
+/// Unsafe only in name: set once, by the one thread, before SQLite opens a file.
 nonisolated(unsafe) private var diskMethods: UnsafePointer<sqlite3_io_methods>?
 
 /// SQLite's own part comes first.

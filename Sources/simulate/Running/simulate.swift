@@ -52,7 +52,7 @@ func shrunk(_ scenario: Scenario, breaking promise: Violation.Promise, on ground
 }
 
 extension ClusterFaults {
-    // Key paths of a value type's integers.
+    // Safe: a constant; key paths without captured subscripts hold nothing that changes.
     nonisolated(unsafe) static let all: [WritableKeyPath<ClusterFaults, Int>] = [
         \.errorBefore, \.errorAfter, \.noAnswerBefore, \.noAnswerAfter, \.tooManyRequests, \.conflict, \.slow,
         \.watchEnds, \.watchExpires, \.watchLags,
