@@ -22,9 +22,9 @@ final class Inbox: Sendable {
 
     /// Everything that came since the last call; waits for the first. Answers come in swarms, since one sync to disk
     /// answers many requests: those that are on their way are taken along, so that they share one write as well.
-    func take() async -> [Event] {
+    func take(_ time: any TimeSource) async -> [Event] {
         let first = await wait()
-        await Task.yield()
+        await time.giveWay()
         return first
             + state.withLock { state in
                 defer { state.events = [] }

@@ -51,7 +51,7 @@ public final class TransactionRunner: Sendable {
                 }
                 if trouble != nil { continue }
                 arm(transaction.wakeAt, &armed, in: &group)
-                let events = await inbox.take()
+                let events = await inbox.take(time)
                 let now = time.now()
                 for event in events { transaction.record(event, at: now) }
             }

@@ -338,7 +338,7 @@ public actor SyncLoop {
     private func examine(_ keys: [ObjectKey]) async {
         let settings = pipeline.changeSettings
         for start in stride(from: 0, to: keys.count, by: 64) {
-            if start > 0 { await Task.yield() }
+            if start > 0 { await time.giveWay() }
             if isApplying { return pipeline.standing.moved.putBack(keys[start...]) }
             for key in keys[start..<min(start + 64, keys.count)] { examine(key, settings) }
         }

@@ -39,6 +39,9 @@ final class Life: @unchecked Sendable {
 
 /// The time as one process has it.
 struct LifeTime: TimeSource {
+    /// `Task.yield` would go round the scheduler.
+    func giveWay() async {}
+
     let life: Life
     func now() -> Instant { life.clock.now }
     func sleep(until time: Instant) async throws { try await life.clock.sleep(until: time) }
