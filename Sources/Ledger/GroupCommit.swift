@@ -84,7 +84,9 @@ actor GroupCommit {
         try database.inTransaction(.immediate) {
             // A commit of nothing would not touch the log.
             if works.isEmpty {
-                try database.execute(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('synced', '')")
+                let nothing = try database.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('synced', '')")
+                try nothing.execute()
             }
             if works.count == 1 {
                 // Alone it fails with the whole transaction.

@@ -10,13 +10,13 @@ extension LedgerDatabase {
 
     static func append(_ entry: AuditEntry, in database: Database, sealedBy key: DigestKey) throws {
         let linked = AuditChain.link(entry, after: try head(database, key) ?? .none)
-        try database.execute(
-            sql: "INSERT INTO audit (sequence, application, entry) VALUES (?, ?, ?)",
-            arguments: [linked.sequence, linked.application, linked.json.canonicalJSON])
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO audit (sequence, application, entry) VALUES (?, ?, ?)")
+        try insert.execute(arguments: [linked.sequence, linked.application, linked.json.canonicalJSON])
         let head = "\(linked.sequence) \(linked.hash)"
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('audit-head', ?)",
-            arguments: ["\(head) \(key.code(head))"])
+        let seal = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('audit-head', ?)")
+        try seal.execute(arguments: ["\(head) \(key.code(head))"])
     }
 
     /// Entries as they are stored, oldest first; of one application, or of all where it is nil; the last `limit` of them
@@ -58,9 +58,8 @@ extension LedgerDatabase {
 
     /// nil where there is none or its seal does not fit.
     private static func head(_ database: Database, _ key: DigestKey) throws -> AuditChain.Head? {
-        guard let stored = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'audit-head'") else {
-            return nil
-        }
+        let query = try database.cachedStatement(sql: "SELECT value FROM meta WHERE key = 'audit-head'")
+        guard let stored = try String.fetchOne(query) else { return nil }
         let parts = stored.split(separator: " ").map(String.init)
         guard parts.count == 3, let sequence = Int(parts[0]), key.code("\(parts[0]) \(parts[1])") == parts[2] else {
             return nil

@@ -104,12 +104,12 @@ extension LedgerJournal {
                 try update.execute(arguments: [result.result.rawValue, result.reason, id, result.step])
             }
         case .enter(let phase, _):
-            try database.execute(
-                sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?", arguments: [phase.rawValue, id])
+            let update = try database.cachedStatement(sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?")
+            try update.execute(arguments: [phase.rawValue, id])
         case .finish(.unfinished, _): return  // It stays open, as it is.
         case .finish(let outcome, let time):
-            let query = "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)"
-            let isKnown = try Bool.fetchOne(database, sql: query, arguments: [id]) ?? false
+            let query = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)")
+            let isKnown = try Bool.fetchOne(query, arguments: [id]) ?? false
             if !isKnown {
                 // The cluster did not answer, or plumb is stopping: nothing was begun, so there is nothing to tell.
                 if !outcome.isWorthTelling { return }
@@ -122,12 +122,13 @@ extension LedgerJournal {
     fileprivate static func insert(
         _ context: TransactionContext, _ id: Int64, phase: Phase, outcome: String, in database: Database
     ) throws {
-        try database.execute(
+        let insert = try database.cachedStatement(
             sql: """
                 INSERT INTO "transaction" (id, application, kind, fromRevision, toRevision, author, message, trigger,
                     actor, phase, outcome, reason, startedAt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
-                """,
+                """)
+        try insert.execute(
             arguments: [
                 id, context.application, context.kind.rawValue, context.from, context.to, context.author,
                 context.message, context.trigger, context.actor, phase.rawValue, outcome,
@@ -185,15 +186,13 @@ extension LedgerJournal {
     ) throws {
         let reason = [context.note, outcome.reason].filter { !$0.isEmpty }.joined(separator: "; ")
         // Stuck as before, for the same reason: that is told already.
-        let isToldAlready =
-            try Bool.fetchOne(
-                database,
-                sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ? AND outcome = ? AND reason = ?)",
-                arguments: [id, outcome.name, reason]) ?? false
+        let same = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ? AND outcome = ? AND reason = ?)")
+        let isToldAlready = try Bool.fetchOne(same, arguments: [id, outcome.name, reason]) ?? false
         if isToldAlready, case .stuck = outcome { return }
-        try database.execute(
-            sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?",
-            arguments: [outcome.name, reason, time.milliseconds, id])
+        let update = try database.cachedStatement(
+            sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?")
+        try update.execute(arguments: [outcome.name, reason, time.milliseconds, id])
         if case .committed = outcome {
             try LedgerDatabase.saveApplied(context.application, replacing: context.applied, in: database)
             try LedgerDatabase.rebuilt(context.application, in: database)
@@ -201,13 +200,15 @@ extension LedgerJournal {
         }
         if outcome.isClosed {
             // Before-images hold Secret values: they go as soon as nothing can need them any more.
-            try database.execute(sql: "DELETE FROM journal WHERE \"transaction\" = ?", arguments: [id])
-            try database.execute(
-                sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ? AND applied IS NOT NULL", arguments: [id])
+            let delete = try database.cachedStatement(sql: "DELETE FROM journal WHERE \"transaction\" = ?")
+            try delete.execute(arguments: [id])
+            let clear = try database.cachedStatement(
+                sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ? AND applied IS NOT NULL")
+            try clear.execute(arguments: [id])
         }
-        let steps = try Row.fetchAll(
-            database, sql: "SELECT object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number",
-            arguments: [id])
+        let query = try database.cachedStatement(
+            sql: "SELECT object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number")
+        let steps = try Row.fetchAll(query, arguments: [id])
         let changes = try steps.map { row -> Value in
             [
                 "object": Value(row["object"] as String), "action": Value(row["action"] as String),

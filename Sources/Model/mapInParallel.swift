@@ -13,6 +13,8 @@ extension Array where Element: Sendable {
     /// once, and this one waits for them.
     public func mapInParallel<Result: Sendable>(_ body: @escaping @Sendable (Element) -> Result) -> [Result] {
         let slice = 32
+        // How many processors there are is read from a file: not for a handful.
+        guard count >= 8 * slice else { return map(body) }
         let helpers = Swift.min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), count / (4 * slice), 16) - 1
         guard helpers > 0 else { return map(body) }
         return [Result](unsafeUninitializedCapacity: count) { buffer, initialized in

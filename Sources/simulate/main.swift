@@ -18,7 +18,7 @@ if getenv("SWIFT_DETERMINISTIC_HASHING") == nil {
 }
 
 if !options.isWorker, options.replay == nil {
-    exit(runAll(options) == 0 ? 0 : 1)
+    exit(runAll(options) ? 0 : 1)
 }
 
 guard Scheduler.shared.install(), installDisk() else {

@@ -38,13 +38,16 @@ struct FlatReference: @unchecked Sendable {
         var key = key
         return key.withUTF8 { bytes in
             let prefix = KeyEntry.prefix(of: bytes)
-            var low = Int(document.nodes[object].a)
-            var high = low + Int(document.nodes[object].b)
+            let (nodes, shared) = (document.nodes, KeyTable.shared.entries)
+            var low = Int(nodes[object].a)
+            var high = low + Int(nodes[object].b)
             while low < high {
                 let middle = (low + high) / 2
-                let order = document.withKey(document.nodes[middle].key) {
-                    KeyEntry.compare($0.prefix, $0.bytes, prefix, bytes)
-                }
+                let number = nodes[middle].key
+                let order =
+                    number & FlatDocument.ownKey == 0
+                    ? (shared + Int(number)).pointee.order(prefix, bytes)
+                    : document.withKey(number) { $0.order(prefix, bytes) }
                 if order == 0 { return middle }
                 if order < 0 { low = middle + 1 } else { high = middle }
             }

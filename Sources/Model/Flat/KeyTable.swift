@@ -38,6 +38,13 @@ struct KeyEntry {
         return sameBytes(a + 8, b + 8, bytes.count - 8)
     }
 
+    /// Where it stands to a text: negative, zero or positive, by the order of bytes.
+    @inline(__always)
+    func order(_ otherPrefix: UInt64, _ other: UnsafeBufferPointer<UInt8>) -> Int {
+        if prefix != otherPrefix { return prefix < otherPrefix ? -1 : 1 }
+        return KeyEntry.compare(prefix, bytes, otherPrefix, other)
+    }
+
     /// Negative, zero or positive, by the order of bytes.
     static func compare(
         _ leftPrefix: UInt64, _ left: UnsafeBufferPointer<UInt8>, _ rightPrefix: UInt64,

@@ -147,15 +147,32 @@ public struct Members: Sendable, RandomAccessCollection {
             break
         }
         if ordered { return members }
+        if members.count <= 16 { return inserted(members) }
         let indexed = members.enumerated().sorted {
-            $0.element.key == $1.element.key
+            $0.element.key.hasBytes(of: $1.element.key)
                 ? $0.offset < $1.offset : $0.element.key.precedesInBytes($1.element.key)
         }
         var result: [Element] = []
         result.reserveCapacity(indexed.count)
         for (_, member) in indexed {
-            if let last = result.last, last.key == member.key { result.removeLast() }
+            if let last = result.last, last.key.hasBytes(of: member.key) { result.removeLast() }
             result.append(member)
+        }
+        return result
+    }
+
+    /// A few are put into their places one after the other, with no memory besides.
+    private static func inserted(_ members: [Element]) -> [Element] {
+        var result: [Element] = []
+        result.reserveCapacity(members.count)
+        for member in members {
+            var place = result.count
+            while place > 0, member.key.precedesInBytes(result[place - 1].key) { place -= 1 }
+            if place > 0, result[place - 1].key.hasBytes(of: member.key) {
+                result[place - 1] = member
+            } else {
+                result.insert(member, at: place)
+            }
         }
         return result
     }

@@ -202,7 +202,7 @@ extension Watchman {
 
     private func checkSecrets(_ end: End) {
         for text in end.history.map({ $0.json(isWhole: true).json }) + end.audit.map(\.json) + [end.status.json.json] {
-            if contents.contains(where: { $0.isTold(in: text) }) {
+            if secrets.isTold(in: text) {
                 object(.secrets, "history or audit says it: \(text)")
             }
         }

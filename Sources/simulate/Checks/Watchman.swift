@@ -9,12 +9,12 @@ final class Watchman {
     private(set) var violations: [Violation] = []
     /// Whatever some revision that was pushed defines.
     private(set) var keys: Set<ObjectKey> = []
-    var contents: [Content] = []
+    private(set) var contents: [Content] = []
+    private(set) var secrets = Secrets()
     /// What looks at the repository found, where it was another commit than before; empty where plumb died.
     private(set) var sightings: [String] = []
     /// plumb died, or the disk failed, so that what it remembers may be older than what it did.
     private(set) var hadTrouble = false
-    var logs: [String] = []
     private let people: People
     private var isWriting: Request?
     /// Which marks the ConfigMap of the application ever had, and which each workload was ever healthy with.
@@ -30,6 +30,7 @@ final class Watchman {
 
     func pushed(_ content: Content) {
         contents.append(content)
+        secrets.add(Content.secret(content.mark))
         keys.formUnion(content.keys)
     }
 
@@ -38,15 +39,14 @@ final class Watchman {
     func troubled() { hadTrouble = true }
 
     func log(of life: Life) {
-        for line in life.log where contents.contains(where: { $0.isTold(in: line) }) {
+        for line in life.log where secrets.isTold(in: line) {
             object(.secrets, "a log line says a secret: \(line)")
         }
-        logs += life.log
     }
 
-    func told(_ fact: ReconcilerFact, life: Int) {
-        let text = fact.json.json
-        if contents.contains(where: { $0.isTold(in: text) }) { object(.secrets, "a fact says a secret: \(text)") }
+    func told(_ fact: ReconcilerFact, _ json: Value, life: Int) {
+        let text = json.json
+        if secrets.isTold(in: text) { object(.secrets, "a fact says a secret: \(text)") }
         if case .transaction(_, let fact) = fact, let wrong = course.take(fact, life: life) { object(.order, wrong) }
     }
 
@@ -165,14 +165,6 @@ extension Value {
         let wanted = at("spec", "replicas")?.int ?? 1
         return status["observedGeneration"]?.int == generation && status["updatedReplicas"]?.int == wanted
             && status["availableReplicas"]?.int == wanted
-    }
-}
-
-extension Content {
-    /// Whether a text says the revision's secret, as it is or in base64.
-    func isTold(in text: String) -> Bool {
-        let secret = Content.secret(mark)
-        return text.contains("hunter2-") || text.contains(base64(secret).dropLast(2))
     }
 }
 

@@ -13,4 +13,12 @@ struct ClusterFaults: Hashable, Sendable {
     var watchLags = 0
 
     static let none = ClusterFaults()
+
+    // Safe: a constant; key paths without captured subscripts hold nothing that changes.
+    nonisolated(unsafe) static let rates: [(name: String, path: WritableKeyPath<ClusterFaults, Int>)] = [
+        ("errors before the write", \.errorBefore), ("errors after it", \.errorAfter),
+        ("no answer, not written", \.noAnswerBefore), ("no answer, written", \.noAnswerAfter),
+        ("429", \.tooManyRequests), ("409", \.conflict), ("slow", \.slow), ("watches that end", \.watchEnds),
+        ("watches that expire", \.watchExpires), ("watches that fall behind", \.watchLags),
+    ]
 }

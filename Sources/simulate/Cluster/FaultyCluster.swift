@@ -23,7 +23,8 @@ final class FaultyCluster: @unchecked Sendable {
     var interfere: (Request) -> Bool = { _ in false }
     private(set) var writes = 0
 
-    private var watches: [Int: OpenWatch] = [:]
+    /// In the order in which they began.
+    private var watches: [OpenWatch] = []
     private var watchCount = 0
 
     init(_ state: ClusterState, seed: UInt64) {
@@ -56,14 +57,13 @@ final class FaultyCluster: @unchecked Sendable {
     func nextDue() -> Instant? { state.nextDueWork() }
 
     /// When a watch that is behind goes on.
-    var nextRelease: Instant? { watches.values.compactMap(\.laggingUntil).min() }
+    var nextRelease: Instant? { watches.compactMap(\.laggingUntil).min() }
 
     func advance(to instant: Instant) {
         state.advance(to: instant)
         publish()
-        for number in watches.keys.sorted() {
-            guard let until = watches[number]?.laggingUntil, until <= instant else { continue }
-            watches[number]?.release()
+        for watch in watches {
+            if let until = watch.laggingUntil, until <= instant { watch.release() }
         }
     }
 
@@ -75,82 +75,81 @@ final class FaultyCluster: @unchecked Sendable {
         for event in start.initial { continuation.yield(event) }
         watchCount += 1
         let number = watchCount
-        continuation.onTermination = { [weak self] _ in self?.watches[number] = nil }
+        continuation.onTermination = { [weak self] _ in self?.watches.removeAll { $0.number == number } }
         told("watch \(number) of \(request.type.kind) begins with \(start.initial.count - 1)")
-        watches[number] = OpenWatch(
-            start: start, kind: GroupKind(request.type), continuation: continuation, life: life)
+        watches.append(
+            OpenWatch(
+                number: number, start: start, kind: GroupKind(request.type), continuation: continuation, life: life))
         return stream
     }
 
     func closeWatches(of life: Life) {
-        for (number, watch) in watches.sorted(by: { $0.key < $1.key }) where watch.life === life {
-            watches[number] = nil
-            watch.continuation.finish()
-        }
+        for watch in watches where watch.life === life { end(watch) }
     }
 
     /// The API server goes, and every watch with it.
     func breakWatches() {
-        for (number, watch) in watches.sorted(by: { $0.key < $1.key }) {
-            watches[number] = nil
-            watch.continuation.finish(throwing: ClusterError.unanswered)
-        }
+        for watch in watches { end(watch, ClusterError.unanswered) }
+    }
+
+    private func end(_ watch: OpenWatch, _ error: ClusterError? = nil) {
+        watches.removeAll { $0 === watch }
+        watch.continuation.finish(throwing: error)
     }
 
     private func publish() {
         let changes = state.takeWrites().changes
         for change in changes {
             changed(change)
-            for number in watches.keys.sorted() {
-                guard let watch = watches[number], watch.kind == GroupKind(change.key),
-                    let event = watch.start.event(for: change)
-                else { continue }
-                tell(event, number)
+            let kind = GroupKind(change.key)
+            for watch in watches where watch.kind == kind {
+                if let event = watch.start.event(for: change) { tell(event, watch) }
             }
         }
     }
 
-    private func tell(_ event: WatchEvent, _ number: Int) {
+    private func tell(_ event: WatchEvent, _ watch: OpenWatch) {
         if random.happens(faults.watchEnds) {
             count(.watchEnded)
-            told("watch \(number) ended")
-            watches.removeValue(forKey: number)?.continuation.finish()
+            told("watch \(watch.number) ended")
+            end(watch)
         } else if random.happens(faults.watchExpires) {
             count(.watchExpired)
-            told("watch \(number) expired")
-            watches.removeValue(forKey: number)?.continuation.finish(
-                throwing: ClusterError.expired("The resourceVersion for the provided watch is too old."))
+            told("watch \(watch.number) expired")
+            end(watch, .expired("The resourceVersion for the provided watch is too old."))
         } else {
-            if watches[number]?.laggingUntil == nil, random.happens(faults.watchLags) {
+            if watch.laggingUntil == nil, random.happens(faults.watchLags) {
                 count(.watchLag)
-                watches[number]?.laggingUntil = now + .milliseconds(Int64(random.below(5000)))
+                watch.laggingUntil = now + .milliseconds(Int64(random.below(5000)))
             }
-            watches[number]?.tell(event)
+            watch.tell(event)
         }
     }
 }
 
-struct OpenWatch {
-    var start: WatchStart
-    var kind: GroupKind
-    var continuation: WatchStream.Continuation
-    var life: Life
+final class OpenWatch {
+    let number: Int
+    let start: WatchStart
+    let kind: GroupKind
+    let continuation: WatchStream.Continuation
+    let life: Life
     /// Events are held back until then.
     var laggingUntil: Instant?
     private var held: [WatchEvent] = []
 
-    init(start: WatchStart, kind: GroupKind, continuation: WatchStream.Continuation, life: Life) {
+    init(number: Int, start: WatchStart, kind: GroupKind, continuation: WatchStream.Continuation, life: Life) {
+        self.number = number
         self.start = start
         self.kind = kind
         self.continuation = continuation
         self.life = life
     }
 
-    mutating func tell(_ event: WatchEvent) {
+    func tell(_ event: WatchEvent) {
         if laggingUntil == nil { continuation.yield(event) } else { held.append(event) }
     }
 
-    mutating func release() {
+    func release() {
         laggingUntil = nil
         for event in held { continuation.yield(event) }
         held = []

@@ -16,10 +16,14 @@ final class DiskFile {
     private var changes: [Change] = []
     /// SQLite's shared memory of this file, in pages.
     private(set) var shared: [UnsafeMutableRawPointer] = []
+    /// Pages that somebody may still have, though they are nobody's any more.
+    private var retired: [UnsafeMutableRawPointer] = []
+    /// How many have it open.
+    var openCount = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    deinit { for page in shared { free(page) } }
+    deinit { for page in shared + retired { free(page) } }
 
     var unsynced: Range<Int> { 0..<changes.count }
 
@@ -96,7 +100,7 @@ final class DiskFile {
     }
 
     func forgetShared() {
-        for page in shared { free(page) }
+        retired += shared
         shared = []
     }
 }

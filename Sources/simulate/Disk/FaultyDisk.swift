@@ -7,6 +7,8 @@ final class FaultyDisk: @unchecked Sendable {
         var writeError = 0
         var syncError = 0
         var readError = 0
+        /// A sync is answered at once, and nothing of it is true: no promise can be kept on such a disk.
+        var liesAboutSyncs = false
         static let none = Faults()
     }
 
@@ -28,7 +30,7 @@ final class FaultyDisk: @unchecked Sendable {
 
     /// The process ended. What it wrote is there; where the machine ended with it, only what it synced is sure.
     func crash(losesPower: Bool) {
-        for (path, file) in files {
+        for (path, file) in files.sorted(by: { $0.key < $1.key }) {
             if losesPower, !file.unsynced.isEmpty { count(.lostWrites) }
             var bytes = losesPower ? file.afterPowerLoss(&random) : file.bytes
             if path.hasSuffix("-shm") { bytes = [] }
@@ -39,6 +41,15 @@ final class FaultyDisk: @unchecked Sendable {
 
     /// The bytes of every file that has any, without SQLite's shared memory.
     var contents: [String: [UInt8]] { files.mapValues(\.bytes).filter { !$0.value.isEmpty } }
+
+    /// Tells contents apart.
+    var digest: String {
+        files.sorted { $0.key < $1.key }.map { path, file in
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in file.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            return "\(file.bytes.count) bytes in \(path), \(String(hash, radix: 16))"
+        }.joined(separator: "; ")
+    }
 
     // MARK: What SQLite does
 
@@ -92,7 +103,7 @@ final class FaultyDisk: @unchecked Sendable {
             return .failed
         }
         syncs += 1
-        file.sync()
+        if !faults.liesAboutSyncs { file.sync() }
         // The next thing that it does may be its last: right after the sync is as good a moment as any.
         if let life, !life.effect() { return .failed }
         return .done

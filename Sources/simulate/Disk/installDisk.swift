@@ -6,6 +6,12 @@ import Glibc
 /// Unsafe only in name: one thread.
 nonisolated(unsafe) var presentDisk = FaultyDisk(seed: 0)
 
+/// Takes a disk into use. SQLite's own chance begins anew with it.
+func insert(_ disk: FaultyDisk) {
+    presentDisk = disk
+    sqlite3_randomness(0, nil)
+}
+
 /// Makes `presentDisk` the place of every database that is opened from now on. False where SQLite does not take it.
 func installDisk() -> Bool {
     let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
@@ -64,7 +70,10 @@ private final class Handle {
         self.isTemporary = isTemporary
         disk = presentDisk
         life = isTemporary ? nil : presentDisk.life
+        file.openCount += 1
     }
+
+    deinit { file.openCount -= 1 }
 }
 
 private func open(
@@ -125,7 +134,10 @@ private let ioMethods = sqlite3_io_methods(
         size?.pointee = sqlite3_int64(handle(file)?.file.bytes.count ?? 0)
         return SQLITE_OK
     },
-    xLock: { _, _ in SQLITE_OK },
+    xLock: { file, level in
+        // In WAL mode only the last to close asks for it: it may clean up.
+        level == SQLITE_LOCK_EXCLUSIVE && (handle(file)?.file.openCount ?? 0) > 1 ? SQLITE_BUSY : SQLITE_OK
+    },
     xUnlock: { _, _ in SQLITE_OK },
     xCheckReservedLock: { _, result in
         result?.pointee = 0

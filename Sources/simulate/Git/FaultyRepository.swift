@@ -6,6 +6,13 @@ import Reconciler
 ///
 /// Unchecked: only the simulation's one thread touches it.
 final class FaultyRepository: @unchecked Sendable {
+    /// Of a thousand looks, how many fail, and how many see the former tip.
+    struct Faults: Hashable, Sendable {
+        var unreachable = 0
+        var behind = 0
+        static let none = Faults()
+    }
+
     struct Commit {
         var id: String
         var content: Content
@@ -21,9 +28,7 @@ final class FaultyRepository: @unchecked Sendable {
     /// What a replica that is behind shows: where the branch was before.
     private var former = 0
     var goneUntil: Instant?
-    /// Of a thousand looks, how many fail, and how many see the former tip.
-    var unreachable = 0
-    var behind = 0
+    var faults = Faults.none
     var count: (Fault) -> Void = { _ in }
     private var random: Random
 
@@ -55,14 +60,14 @@ final class FaultyRepository: @unchecked Sendable {
             count(.gitUnreachable)
             throw GitTrouble(.unreachable, "The server of https://git.example/shop.git cannot be reached.")
         }
-        if random.happens(unreachable) {
+        if random.happens(faults.unreachable) {
             count(.gitUnreachable)
             throw GitTrouble(.timedOut, "The server of https://git.example/shop.git did not answer.")
         }
         guard commits.indices.contains(tip) else {
             throw GitTrouble(.repositoryEmpty, "The repository has no commit.")
         }
-        if former != tip, random.happens(behind) {
+        if former != tip, random.happens(faults.behind) {
             count(.gitBehind)
             return commits[former]
         }

@@ -14,4 +14,10 @@ struct Violation: Sendable, Hashable, CustomStringConvertible {
     var what: String
 
     var description: String { "\(promise.rawValue): \(what)" }
+
+    /// The same for what is most likely the same bug: the first words, without numbers and names of objects.
+    var likeness: String {
+        let words = what.split(separator: " ").filter { word in !word.contains { $0.isNumber || $0 == "/" } }
+        return "\(promise.rawValue): \(words.prefix(6).joined(separator: " "))"
+    }
 }

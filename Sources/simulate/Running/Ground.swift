@@ -20,7 +20,7 @@ struct Ground {
         cluster.advance(to: Instant(seconds: 1_790_000_010))
         _ = cluster.takeWrites()
         source = try GitSource(repo: "https://git.example/shop.git")
-        presentDisk = FaultyDisk(seed: 0)
+        insert(FaultyDisk(seed: 0))
         do { _ = try LedgerDatabase(path: Incarnation.ledgerPath, isBlocking: true) }
         try Ground.fixDigestKey()
         ledger = presentDisk.contents

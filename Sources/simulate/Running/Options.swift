@@ -11,10 +11,21 @@ struct Options {
     var trace = false
     /// Ends with the first seed that fails.
     var stopsAtFirst = false
+    /// Each seed runs once more, in another process and another order, and its trace has to be the same.
+    var runsTwice = false
+    /// A worker's: tells of each seed what tells its trace apart.
+    var tellsDigests = false
+    /// A worker's: the last seed first.
+    var isBackwards = false
+    /// A bug for the checks to find: what the ledger syncs is not on the disk.
+    var liesAboutSyncs = false
 
     static let usage = """
-        usage: simulate [--seeds N] [--first SEED] [--workers N] [--no-shrink] [--stop-at-first]
+        usage: simulate [--seeds N] [--first SEED] [--workers N] [--no-shrink] [--stop-at-first] [--twice]
                simulate --seed SEED [--trace] [--no-shrink]
+
+          --twice        run each seed in two processes, in different orders: both have to be equal to the last byte
+          --lying-disk   the disk only says that it syncs; the checks have to find that
         """
 
     init?(_ arguments: [String]) {
@@ -36,10 +47,20 @@ struct Options {
                 replay = UInt64(value)
             case "--no-shrink": shrinks = false
             case "--stop-at-first": stopsAtFirst = true
+            case "--twice": runsTwice = true
+            case "--lying-disk": liesAboutSyncs = true
             case "--trace": trace = true
             case "--worker": isWorker = true
+            case "--digests": tellsDigests = true
+            case "--backwards": isBackwards = true
             default: return nil
             }
         }
+    }
+
+    func scenario(of seed: UInt64) -> Scenario {
+        var scenario = Scenario(seed: seed)
+        scenario.disk.liesAboutSyncs = liesAboutSyncs
+        return scenario
     }
 }

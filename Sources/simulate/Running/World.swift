@@ -50,14 +50,14 @@ final class World: @unchecked Sendable {
         settings.timeout = .seconds(scenario.timeoutSeconds)
         settings.maxPrune = .percent(100)
         self.settings = settings
-        presentDisk = disk
+        insert(disk)
         Scheduler.shared.begin(seed: scenario.seed)
         connect()
     }
 
     private func connect() {
         let count: (Fault) -> Void = { [unowned self] fault in
-            coverage.faults[fault, default: 0] += 1
+            coverage.add(.fault, fault.rawValue)
             if [.shortWrite, .syncError, .readError, .diskFull].contains(fault) { watch.troubled() }
             note("fault: \(fault.rawValue)")
         }
@@ -67,7 +67,7 @@ final class World: @unchecked Sendable {
         people.count = count
         cluster.faults = scenario.cluster
         disk.faults = scenario.disk
-        (repository.unreachable, repository.behind) = scenario.git
+        repository.faults = scenario.git
         cluster.beforeWrite = { [unowned self] request, state in
             note("plumb: \(request.spoken)")
             watch.willWrite(request, state)
@@ -79,7 +79,7 @@ final class World: @unchecked Sendable {
 
     func note(_ text: @autoclosure () -> String) {
         guard isTraced else { return }
-        trace.append("\((now - start).milliseconds) \(text())")
+        trace.append("\(spokenTime((now - start).milliseconds))  \(text())")
     }
 
     // MARK: The run
@@ -91,6 +91,10 @@ final class World: @unchecked Sendable {
         settle()
         checkEnd()
         bury(losesPower: false)
+        coverage.add(.amount, "processes of plumb", lives)
+        coverage.add(.amount, "writes to the cluster", cluster.writes)
+        coverage.add(.amount, "syncs of the ledger", disk.syncs)
+        coverage.add(.amount, "simulated minutes", Int((now - start).milliseconds / 60_000))
         return watch.violations
     }
 
@@ -154,7 +158,7 @@ final class World: @unchecked Sendable {
             return true
         }
         if present.life.isDead {
-            coverage.faults[losesPower ? .powerLoss : .crash, default: 0] += 1
+            coverage.add(.fault, (losesPower ? Fault.powerLoss : .crash).rawValue)
             note(losesPower ? "power is lost" : "plumb is killed")
             watch.died()
             bury(losesPower: losesPower)
@@ -175,9 +179,10 @@ final class World: @unchecked Sendable {
     private func tell(_ fact: ReconcilerFact) {
         // What the dead go on to say nobody hears.
         guard let plumb, !plumb.life.isDead else { return }
-        coverage.take(fact)
-        note("fact: \(fact.spoken)")
-        watch.told(fact, life: lives)
+        let json = fact.json
+        coverage.take(fact, json)
+        note("fact: \(fact.spoken(json))")
+        watch.told(fact, json, life: lives)
     }
 
     /// Lets what is left of the process run out, with no way to the world.
@@ -197,19 +202,23 @@ final class World: @unchecked Sendable {
         gone.dismiss()
         while turns < 400_000, Scheduler.shared.step() { turns += 1 }
         watch.log(of: gone.life)
+        note("plumb is gone after \(gone.life.effects) effects; its log: \(traceDigest(gone.life.log))")
         disk.crash(losesPower: losesPower)
+        note("the disk holds \(disk.digest)")
     }
 
     // MARK: What happens
 
     private func carryOut(_ act: Scenario.Act) {
         note("happens: \(act)")
+        coverage.add(.happening, act.name)
+        if case .push(let content) = act { coverage.add(.flaw, content.flaw.rawValue) }
         switch act {
         case .push(let content):
             repository.push(content, at: now)
             watch.pushed(content)
         case .forcePush(let commit):
-            coverage.faults[.forcePush, default: 0] += 1
+            coverage.add(.fault, Fault.forcePush.rawValue)
             repository.move(to: commit)
         case .annotate(let object, let value): people.annotate(object, value, watch.keys)
         case .drift(let object, let value): people.drift(object, value, watch.keys)
@@ -234,7 +243,7 @@ final class World: @unchecked Sendable {
             plumb.life.effectsLeft = effects
         case .restart:
             guard let plumb, plumb.stage == .running else { return }
-            coverage.faults[.restart, default: 0] += 1
+            coverage.add(.fault, Fault.restart.rawValue)
             restarts = true
             plumb.stop()
         case .wake: plumb?.wake()
@@ -249,8 +258,7 @@ final class World: @unchecked Sendable {
         cluster.faults = .none
         cluster.goneUntil = nil
         disk.faults = .none
-        repository.unreachable = 0
-        repository.behind = 0
+        repository.faults = .none
         repository.goneUntil = nil
         for ending in endings { ending.end() }
         endings = []
@@ -293,7 +301,7 @@ final class World: @unchecked Sendable {
             status: status, history: history(), audit: audit(), verdict: verdict(), state: cluster.state,
             repository: repository)
         watch.check(end, people)
-        coverage.ends[status.state.rawValue, default: 0] += 1
+        coverage.add(.end, status.state.rawValue)
     }
 
     // MARK: Asking
@@ -326,7 +334,7 @@ private final class Answer<T>: @unchecked Sendable {
 }
 
 extension ReconcilerFact {
-    fileprivate var spoken: String {
+    fileprivate func spoken(_ json: Value) -> String {
         guard case .status(let status) = self else { return json.json }
         return
             "\(status.state.rawValue) \(status.health) holds \(status.revision.suffix(6)) tip \(status.tip.suffix(6)) "

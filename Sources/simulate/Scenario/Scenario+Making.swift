@@ -76,7 +76,7 @@ extension Scenario {
         cluster.watchEnds = rate(10)
         cluster.watchExpires = rate(8)
         cluster.watchLags = rate(20)
-        git = (rate(100), rate(200))
+        git = FaultyRepository.Faults(unreachable: rate(100), behind: rate(200))
         if random.below(4) == 0 {
             disk.writeError = random.below(15)
             disk.syncError = random.below(15)

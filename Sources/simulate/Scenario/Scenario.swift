@@ -1,12 +1,12 @@
 /// Everything that a simulation is decided by: the same scenario runs the same.
-struct Scenario: Sendable {
+struct Scenario: Hashable, Sendable {
     /// Something that happens at a time of its own, after the simulation's begin.
-    struct Happening: Sendable {
+    struct Happening: Hashable, Sendable {
         var milliseconds: Int64
         var act: Act
     }
 
-    enum Act: Sendable {
+    enum Act: Hashable, Sendable {
         case push(Content)
         /// The branch goes to another commit, counted from the first.
         case forcePush(Int)
@@ -34,7 +34,7 @@ struct Scenario: Sendable {
     var happenings: [Happening]
     var cluster = ClusterFaults.none
     var disk = FaultyDisk.Faults.none
-    var git = (unreachable: 0, behind: 0)
+    var git = FaultyRepository.Faults.none
     var intervalSeconds: Int64 = 60
     var timeoutSeconds: Int64 = 120
     /// How long nothing runs after a crash.
