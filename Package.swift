@@ -20,6 +20,7 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -66,6 +67,7 @@ let package = Package(
         library("Render", ["Model", "YAML"]),
         // Level 3
         library("Engine", ["Model", "Diff", "ClusterAPI", "Kinds", deques, heaps]),
+        library("Kubernetes", ["Model", "YAML", "ClusterAPI", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         library("Apply", ["Model", "Diff", "ClusterAPI", "Kinds"]),
         // Level 4
         library("EngineStore", ["Model", "Engine", grdb]),
@@ -90,7 +92,8 @@ let package = Package(
             name: "plumb",
             dependencies: [
                 "Model", "YAML", "Diff", "ClusterAPI", "Git", "Kinds", "Render", "Engine", "EngineStore", "Apply",
-                "Ledger", "APIServer", "Reconciler", "Console", argumentParser, httpClient, logging, lifecycle,
+                "Ledger", "APIServer", "Kubernetes", "Reconciler", "Console", argumentParser, httpClient, logging,
+                lifecycle,
                 nioCore, nioHTTP1, nioSSL, unixSignals,
             ],
             swiftSettings: strict),
@@ -127,9 +130,13 @@ let package = Package(
         tests(
             "APIServerTests",
             [
-                "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "TestSupport", httpClient, logging,
-                lifecycle,
-                nioCore, nioSSL,
+                "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "Kubernetes", "TestSupport", httpClient,
+                logging, lifecycle, nioCore, nioSSL,
+            ]),
+        tests(
+            "KubernetesTests",
+            [
+                "Model", "ClusterAPI", "Engine", "APIServer", "Kubernetes", "TestSupport", logging, lifecycle, nioCore,
             ]),
         tests(
             "ReconcilerTests",

@@ -2,6 +2,7 @@ import APIServer
 import AsyncHTTPClient
 import ClusterAPI
 import Foundation
+import Kubernetes
 import Logging
 import Model
 import ServiceLifecycle
@@ -11,7 +12,8 @@ struct RunningServer: Sendable {
     let folder: String
     let address: ListenAddress
     let token: String
-    let cluster: HTTPCluster
+    let cluster: RemoteCluster
+    let plain: RawClient
 
     var kubeconfig: String { "\(folder)/kubeconfig" }
 
@@ -30,11 +32,13 @@ struct RunningServer: Sendable {
             let authority: String
             let address = try await server.address
             authority = try String(contentsOfFile: "\(folder)/ca.crt", encoding: .utf8)
-            let client = try HTTPCluster(url: "https://\(address)", token: token, authority: authority)
-            let running = RunningServer(folder: folder, address: address, token: token, cluster: client)
+            let plain = try RawClient(url: "https://\(address)", token: token, authority: authority)
+            let remote = try RemoteCluster(.kubeconfig(file: "\(folder)/kubeconfig", context: ""))
+            let running = RunningServer(folder: folder, address: address, token: token, cluster: remote, plain: plain)
             let result: Swift.Result<Result, any Error>
             do { result = .success(try await work(running)) } catch { result = .failure(error) }
-            try? await client.client.shutdown()
+            try? await plain.client.shutdown()
+            await remote.shutdown()
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
             return try result.get()

@@ -149,7 +149,7 @@ struct ServerTests {
     @Test("stopping ends open watches", .timeLimit(.minutes(5)))
     func stopping() async throws {
         try await RunningServer.with(InProcessCluster()) { server in
-            let response = try await server.cluster.open(
+            let response = try await server.plain.open(
                 "GET", "/api/v1/pods?watch=1", accept: "application/json", contentType: "", body: nil)
             #expect(response.status.code == 200)
             Task {
@@ -173,22 +173,22 @@ struct ServerTests {
                         "data": ["k": "dg=="],
                     ], manager: "test")
             }
-            let first = try await server.cluster.json("GET", "/api/v1/secrets?limit=2")
+            let first = try await server.plain.json("GET", "/api/v1/secrets?limit=2")
             #expect(first["kind"] == "SecretList")
             #expect(first["items"]?.elements.map(\.name) == ["a", "b"])
             #expect(first.metadata["remainingItemCount"] == 1)
             let token = try #require(first.metadata["continue"]?.string)
             let escaped = token.replacing("+", with: "%2B").replacing("=", with: "%3D")
-            let second = try await server.cluster.json("GET", "/api/v1/secrets?limit=2&continue=\(escaped)")
+            let second = try await server.plain.json("GET", "/api/v1/secrets?limit=2&continue=\(escaped)")
             #expect(second["items"]?.elements.map(\.name) == ["c"])
             #expect(second.metadata["continue"] == nil)
-            let partial = try await server.cluster.json(
+            let partial = try await server.plain.json(
                 "GET", "/api/v1/secrets", accept: "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1")
             #expect(partial["kind"] == "PartialObjectMetadataList")
             #expect(partial["items"]?[0]?["kind"] == "PartialObjectMetadata")
             #expect(partial["items"]?[0]?["data"] == nil)
             for (include, kind) in [("None", nil), ("Metadata", "PartialObjectMetadata"), ("Object", "Secret")] {
-                let table = try await server.cluster.json(
+                let table = try await server.plain.json(
                     "GET", "/api/v1/secrets?includeObject=\(include)",
                     accept: "application/json;as=Table;g=meta.k8s.io;v=v1")
                 #expect(table["columnDefinitions"]?[0]?["name"] == "Name")
@@ -215,14 +215,14 @@ extension RunningServer {
             request.headers.add(name: "Content-Type", value: contentType)
             request.body = .bytes(body)
         }
-        let response = try await cluster.client.execute(request, timeout: .seconds(20))
+        let response = try await plain.client.execute(request, timeout: .seconds(20))
         let bytes = Array(buffer: try await response.body.collect(upTo: 16 << 20))
         return (Int(response.status.code), (try? Value(json: bytes)) ?? .null)
     }
 
     /// The lines of JSON that an answer consists of.
     func lines(_ path: String, accept: String = "application/json") async throws -> [Value] {
-        let response = try await cluster.open("GET", path, accept: accept, contentType: "", body: nil)
+        let response = try await plain.open("GET", path, accept: accept, contentType: "", body: nil)
         let bytes = Array(buffer: try await response.body.collect(upTo: 16 << 20))
         return try bytes.split(separator: 0x0a).map { try Value(json: Array($0)) }
     }
