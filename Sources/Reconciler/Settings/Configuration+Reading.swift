@@ -33,6 +33,11 @@ extension Configuration {
         if let file = reader.string("kubeconfig") {
             return .kubeconfig(file: file, context: reader.string("context") ?? "")
         }
+        if reader.value("inCluster") != nil {
+            let none = reader.mapping("inCluster")
+            none.refuseTheRest()
+            return .inCluster
+        }
         var embedded = EmbeddedCluster()
         var inner = reader.mapping("embedded")
         embedded.pullDelay = inner.duration("pullDelay", atLeast: .zero)

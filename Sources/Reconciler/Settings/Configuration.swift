@@ -16,6 +16,8 @@ public struct Configuration: Sendable, Hashable {
     public enum ClusterChoice: Sendable, Hashable {
         case embedded(EmbeddedCluster)
         case kubeconfig(file: String, context: String)
+        /// The cluster that plumb itself runs in, as its pod's service account.
+        case inCluster
     }
 
     /// How the embedded cluster behaves.

@@ -18,17 +18,20 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let settings = try source.settings()
+            var configuration = Configuration()
+            configuration.applications = [try source.settings()]
+            cluster.choose(in: &configuration)
+            let settings = configuration.applications
             let assembly = try await Assembly(
-                folder: data.folder, configuration: Configuration(), logger: makeLogger(level: .error))
+                folder: data.folder, configuration: configuration, logger: makeLogger(level: .error))
             let progress = Progress(assembly.daemon.facts)
             let following = Task { await progress.follow() }
-            let statuses = try await assembly.daemon.runOnce([settings], Wake(.cli, actor: currentUser()))
+            let statuses = try await assembly.daemon.runOnce(settings, Wake(.cli, actor: currentUser()))
             // What is still on its way to the terminal comes before the result.
             try? await Task.sleep(for: .milliseconds(50))
             following.cancel()
             await following.value
-            let last = try await assembly.ledger.history(application: settings.name, limit: 1).first
+            let last = try await assembly.ledger.history(application: settings[0].name, limit: 1).first
             await assembly.stop()
             guard let status = statuses.first else { throw CommandFailure("nothing was done.") }
             let report = last?.json(isWhole: true) ?? status.json

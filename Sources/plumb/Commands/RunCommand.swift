@@ -29,6 +29,10 @@ struct RunCommand: AsyncParsableCommand {
             _ = try source.settings()
             return
         }
+        if let flag = cluster.given.first {
+            throw ValidationError(
+                "Give --config or \(flag), not both: with --config, the clusters come from the file.")
+        }
         if let flag = source.given.first {
             throw ValidationError(
                 "Give --config or \(flag), not both: with --config, applications and their settings come from the file."
@@ -57,6 +61,7 @@ struct RunCommand: AsyncParsableCommand {
         } else {
             configuration = withEnvironment(Configuration())
             configuration.applications = [try source.settings()]
+            cluster.choose(in: &configuration)
         }
         if let listen { configuration.listen = listen }
         if let apiListen { configuration.apiListen = apiListen }

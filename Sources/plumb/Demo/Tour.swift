@@ -43,8 +43,14 @@ struct Tour {
         say("kubectl scale deployment web --replicas=1; kubectl label deployment web team=blue")
         let path = "/apis/apps/v1/namespaces/shop/deployments/web"
         let before = try await lastTransaction("shop")
-        try await cluster.patch(path, ["spec": ["replicas": 1]], manager: "kubectl-scale")
-        try await cluster.patch(path, ["metadata": ["labels": ["team": "blue"]]], manager: "kubectl-label")
+        let edits: [(Value, String)] = [
+            (["spec": ["replicas": 1]], "kubectl-scale"), (["metadata": ["labels": ["team": "blue"]]], "kubectl-label"),
+        ]
+        let deployments = ResourceType(
+            group: "apps", version: "v1", kind: "Deployment", plural: "deployments", isNamespaced: true)
+        for (edit, manager) in edits {
+            try await cluster.patch(deployments, namespace: "shop", name: "web", edit, manager: manager)
+        }
         try await until("the drift is healed") { try await self.lastTransaction("shop") != before }
         try await settled("shop")
         try await tellLast("shop")

@@ -1,4 +1,6 @@
+import Kubernetes
 import Model
+import Reconciler
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -77,6 +79,17 @@ struct DataFolder {
             isAlive(pid_t(truncatingIfNeeded: pid))
         else { return nil }
         return (console, api, pid)
+    }
+
+    /// Where a running daemon's cluster is: the embedded one's kubeconfig, or that of the real cluster it drives.
+    func runningCluster() -> ClusterPlace? {
+        guard let running = runningAddress() else { return nil }
+        if !running.api.isEmpty { return .kubeconfig(file: kubeconfig, context: "") }
+        guard let data = FileManager.default.contents(atPath: address), let value = try? Value(json: Array(data)) else {
+            return nil
+        }
+        guard let file = value["kubeconfig"]?.string else { return ClusterPlace(.inCluster) }
+        return .kubeconfig(file: file, context: value["context"]?.string ?? "")
     }
 }
 

@@ -107,17 +107,3 @@ struct DataOptions: ParsableArguments {
 
     var folder: DataFolder { DataFolder(data) }
 }
-
-struct ClusterOptions: ParsableArguments {
-    @Option(help: "A kubeconfig, for a real cluster.")
-    var kubeconfig: String?
-    @Option(help: "The kubeconfig's context.")
-    var context: String?
-
-    /// This version drives the embedded cluster; to take the flags and ignore them would be worse than to refuse.
-    func validate() throws {
-        if kubeconfig != nil || context != nil {
-            throw ValidationError("--kubeconfig: this version drives the embedded cluster only.")
-        }
-    }
-}

@@ -6,6 +6,11 @@ import Reconciler
 import ServiceLifecycle
 import UnixSignals
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -54,7 +59,9 @@ struct DaemonServer {
             version: plumbVersion, logger: assembly.logger.quieter)
         services.append(console)
         services.append(
-            Announcement(folder: assembly.folder, console: console, host: host, api: api, logger: assembly.logger))
+            Announcement(
+                folder: assembly.folder, console: console, host: host, api: api, clusters: configuration.clusters,
+                logger: assembly.logger))
         if let configurationFile {
             services.append(
                 ConfigurationFollower(
@@ -122,6 +129,7 @@ private struct Announcement: Service {
     let console: ConsoleServer
     let host: String
     let api: KubernetesAPI?
+    let clusters: [String: Configuration.ClusterChoice]
     let logger: Logger
 
     func run() async throws {
@@ -129,11 +137,20 @@ private struct Announcement: Service {
         let reachable = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host
         let consoleURL = "http://\(reachable.contains(":") ? "[\(reachable)]" : reachable):\(port)"
         let apiURL = try await api?.url ?? ""
-        let address: Value = ["console": Value(consoleURL), "api": Value(apiURL), "pid": Value(Int(getpid()))]
+        var address: Value = ["console": Value(consoleURL), "api": Value(apiURL), "pid": Value(Int(getpid()))]
+        var kubeconfig = folder.kubeconfig
+        if api == nil, let choice = clusters.sorted(by: { $0.key < $1.key }).first?.value,
+            case .kubeconfig(let file, let context) = choice
+        {
+            // For `plumb get`, which looks at the same cluster then.
+            kubeconfig = file
+            address["kubeconfig"] = Value(file)
+            if !context.isEmpty { address["context"] = Value(context) }
+        }
         try folder.writePrivately(address.json + "\n", to: folder.address)
         logger.notice(
             "plumb runs",
-            metadata: ["console": "\(consoleURL)", "api": "\(apiURL)", "kubeconfig": "\(folder.kubeconfig)"])
+            metadata: ["console": "\(consoleURL)", "api": "\(apiURL)", "kubeconfig": "\(kubeconfig)"])
         try? await gracefulShutdown()
     }
 }
@@ -180,12 +197,11 @@ private struct ConfigurationFollower: Service {
     }
 
     /// Changes whenever the file does.
-    private func modified() -> [Int] {
-        var information = stat()
-        guard stat(file, &information) == 0 else { return [] }
-        return [
-            information.st_mtim.tv_sec, information.st_mtim.tv_nsec, Int(information.st_ino), Int(information.st_size),
-        ]
+    private func modified() -> [String] {
+        guard let known = try? FileManager.default.attributesOfItem(atPath: file) else { return [] }
+        return [FileAttributeKey.modificationDate, .systemFileNumber, .size].map { key in
+            known[key].map { ($0 as? Date).map { "\($0.timeIntervalSince1970)" } ?? "\($0)" } ?? ""
+        }
     }
 }
 
