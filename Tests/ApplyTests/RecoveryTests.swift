@@ -130,6 +130,28 @@ import Testing
                 "ConfigMap \"config\": data.MODE, which kubectl changed meanwhile, is back as it was before"))
     }
 
+    @Test("what a recovery found is written down, or the transaction stays open")
+    func journalFailsWhileRecovering() async throws {
+        let world = World()
+        let contents = try await left(world, results: [])
+        let dead = try #require(contents.record.steps.first { $0.action != .delete })
+        var transaction = Transaction.undoing(contents, at: await world.cluster.now)
+        _ = transaction.next(at: await world.cluster.now)
+        #expect(transaction.phase == .recovering)
+        let live = try #require(await world.live(dead.key))
+        transaction.record(.answered(call: 1, .success(Response(.object(live)))), at: await world.cluster.now)
+        _ = transaction.next(at: await world.cluster.now)
+        transaction.record(.journalFailed("the disk is full"), at: await world.cluster.now)
+        _ = transaction.next(at: await world.cluster.now)
+        #expect(transaction.outcome == .unfinished("the journal cannot be written: the disk is full"))
+        try await world.journal.begin(contents.record)
+        let again = Transaction.undoing(contents, at: await world.cluster.now)
+        #expect(await world.runner().run(again) == .committed(warnings: []))
+        #expect(
+            world.journal.state.withLock { $0.results.filter { $0.result == .applied }.count }
+                == contents.record.steps.count)
+    }
+
     @Test("a journal that fails in the middle, or at the end, leaves it open, and what was written is undone")
     func journalFails() async throws {
         for entries in [1, 2, 3, 4] {

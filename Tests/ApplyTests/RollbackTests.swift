@@ -108,6 +108,31 @@ import Testing
                 == "api:1")
     }
 
+    @Test("what was on its way out already does not come back")
+    func goingBefore() async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap(), Objects.configMap("held")]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        try await world.edit(Objects.configMap("held")) { $0.set(["a.example/hold"], at: "metadata", "finalizers") }
+        let withoutIt = [Objects.namespace, Objects.configMap()]
+        guard case .committed(let warnings) = try await world.apply(withoutIt) else {
+            Issue.record("was not pruned")
+            return
+        }
+        #expect(warnings.count == 1)
+        world.faulty.script { request, _ throws(ClusterError) in
+            // It goes while the broken revision is being rolled out.
+            guard request.verb == .create, request.name.isEmpty, request.body?.name == "api", !request.options.dryRun
+            else { return nil }
+            try await world.edit(Objects.configMap("held")) { $0.set(nil, at: "metadata", "finalizers") }
+            return nil
+        }
+        let bad = withoutIt + [Objects.configMap("held", ["MODE": "b"]), Objects.deployment(image: "api:bad")]
+        _ = reasons(try await world.apply(bad))
+        #expect(await world.live(Objects.configMap("held")) == nil)
+        #expect(await world.live(Objects.deployment()) == nil)
+    }
+
     @Test("a container that keeps crashing fails after a few restarts, not at the deadline")
     func crashLoop() async throws {
         let world = World()

@@ -58,6 +58,18 @@ import Testing
     }
 }
 
+@Suite struct KeptStandingTests {
+    @Test("the kinds of all that came to be applied are looked at, also where the next revision has none of them")
+    func kinds() {
+        let map = ObjectKey(group: "", kind: "ConfigMap", namespace: "shop", name: "config")
+        let role = ObjectKey(group: "rbac.authorization.k8s.io", kind: "Role", namespace: "shop", name: "reader")
+        let kept = KeptStanding(applied: [map], live: LiveObjects())
+        kept.manage([role], without: [])
+        #expect(kept.kinds.contains(ManifestSet.Kind(group: role.group, kind: role.kind)))
+        #expect(kept.kinds.contains(ManifestSet.Kind(group: "", kind: "ConfigMap")))
+    }
+}
+
 @Suite struct TreeChangesTests {
     @Test("what changed between two trees leads from one to the other", arguments: 1...50)
     func leads(seed: Int) {

@@ -112,9 +112,12 @@ extension Transaction {
         let message = "the journal cannot be written: \(reason)"
         journalTrouble = message
         // Undoing needs no intents: it looks at the cluster. The journal stays open, and says that this is not over.
-        if phase == .rollingBack || phase == .recovering { return }
+        if phase == .rollingBack { return }
         errands.drop()
-        if phase == .planned || phase == .preflight || unbegun { return end(.unfinished(message), at: now) }
+        // While it recovers it has only asked: what it found cannot be kept, so whoever comes next asks again.
+        if phase == .planned || phase == .preflight || phase == .recovering || unbegun {
+            return end(.unfinished(message), at: now)
+        }
         failures.append(Problem(message))
     }
 

@@ -24,6 +24,9 @@ func undoDecision(
     of step: Step, before: Value?, wrote: Value?, live: Value?, application: String,
     schema: (Value) -> Schema
 ) -> UndoDecision {
+    if let before, before.isBeingDeleted, step.hook == nil {
+        return undoDecision(of: step, overGoing: before, wrote, live, application, schema)
+    }
     // A hook leaves nothing behind, and what a former run of it left is nothing to come back.
     switch step.hook == nil ? step.action : .create {
     case .create:
@@ -48,6 +51,21 @@ func undoDecision(
         return isOurs(live, wrote, application, schema(live)) && !isLike(live, before, schema(live))
             ? .delete(live) : .nothing
     }
+}
+
+/// The object was on its way out when the transaction met it: it is not made again, and what we made in its place goes.
+private func undoDecision(
+    of step: Step, overGoing before: Value, _ wrote: Value?, _ live: Value?, _ application: String,
+    _ schema: (Value) -> Schema
+) -> UndoDecision {
+    guard let live else { return .nothing }
+    if live.uid == before.uid {
+        guard step.action == .update, let wrote else { return .nothing }
+        let merged = undone(wrote: wrote, before: before, live: live, schema: schema(live))
+        return merged.object == live ? .nothing : .update(merged)
+    }
+    guard isOurs(live, wrote, application, schema(live)) else { return .nothing }
+    return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(live)
 }
 
 /// Whether an object is the one that the step made.

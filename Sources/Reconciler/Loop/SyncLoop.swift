@@ -270,7 +270,7 @@ public actor SyncLoop {
         }
         let lost = applied.lost
         for key in lost { healthBook.forget(key) }
-        pipeline.standing.moved.manage(applied.gained, without: lost)
+        pipeline.standing.manage(applied.gained, without: lost)
     }
 
     private func remember(_ record: ApplicationRecord, _ event: String?, _ wake: Wake?) async {

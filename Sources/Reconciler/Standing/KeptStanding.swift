@@ -8,14 +8,22 @@ final class KeptStanding: Sendable {
     private let standing: Mutex<Standing>
     let moved: Moved
     let live: LiveObjects
-    /// The kinds of what was applied when it began.
-    let kinds: Set<ManifestSet.Kind>
+    private let known: Mutex<Set<ManifestSet.Kind>>
 
     init(applied base: some Collection<ObjectKey>, live: LiveObjects) {
         standing = Mutex(Standing(applied: base))
         moved = Moved(managing: base)
-        kinds = Set(base.lazy.map { ManifestSet.Kind(group: $0.group, kind: $0.kind) })
+        known = Mutex(Set(base.lazy.map { ManifestSet.Kind(of: $0) }))
         self.live = live
+    }
+
+    /// The kinds of all that was ever applied: what a revision does not define any more is to be seen, so that it goes.
+    var kinds: Set<ManifestSet.Kind> { known.withLock { $0 } }
+
+    /// These came to be applied, and those are no more.
+    func manage(_ gained: [ObjectKey], without lost: [ObjectKey]) {
+        known.withLock { known in for key in gained { known.insert(ManifestSet.Kind(of: key)) } }
+        moved.manage(gained, without: lost)
     }
 
     /// As it is now, to try out on: with it what moved since it was last compared.
@@ -37,4 +45,8 @@ final class KeptStanding: Sendable {
             return standing.examine(key, applied: applied, live: live[key], settings: settings)
         }
     }
+}
+
+extension ManifestSet.Kind {
+    fileprivate init(of key: ObjectKey) { self.init(group: key.group, kind: key.kind) }
 }

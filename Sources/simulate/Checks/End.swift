@@ -189,7 +189,8 @@ extension Watchman {
     private func checkRetries(_ end: End) {
         guard !hadTrouble else { return }
         let tries = Dictionary(
-            grouping: end.history.filter { $0.kind == "sync" && $0.outcome != "Committed" }, by: \.to)
+            grouping: end.history.filter { $0.kind == "sync" && $0.outcome != "Committed" && !passing.contains($0.id) },
+            by: \.to)
         for (revision, entries) in tries where entries.count > sightings.filter({ $0 == revision }).count {
             let isPassing = entries.contains {
                 $0.reason.isEmpty || !($0.outcome == "Refused") && content(revision, end)

@@ -21,6 +21,8 @@ final class Watchman {
     private var configMarks: Set<Int> = []
     private var healthyMarks: [String: Set<Int>] = [:]
     private var course = Course()
+    /// Transactions that were undone through no fault of their revision: plumb was stopped, or the cluster did not answer.
+    private(set) var passing: Set<String> = []
 
     init(people: People) { self.people = people }
 
@@ -47,7 +49,12 @@ final class Watchman {
     func told(_ fact: ReconcilerFact, _ json: Value, life: Int) {
         let text = json.json
         if secrets.isTold(in: text) { object(.secrets, "a fact says a secret: \(text)") }
-        if case .transaction(_, let fact) = fact, let wrong = course.take(fact, life: life) { object(.order, wrong) }
+        guard case .transaction(_, let fact) = fact else { return }
+        if let wrong = course.take(fact, life: life) { object(.order, wrong) }
+        switch fact.event {
+        case .finished(.stopped), .finished(.unreachable): passing.insert(fact.transaction)
+        default: break
+        }
     }
 
     // MARK: Writes
@@ -119,16 +126,18 @@ final class Watchman {
         }
     }
 
+    /// What changes from now on is another's.
+    func hasWritten() { isWriting = nil }
+
     // MARK: Changes
 
     func changed(_ change: StoredChange) {
-        defer { if change.key.kind != "Pod" { isWriting = nil } }
         if let new = change.new, new.namespace == "shop" {
             if new.objectKind == "ConfigMap", new.name == "config", let mark = new.mark { configMarks.insert(mark) }
             if let mark = new.mark, new.isHealthyWorkload { healthyMarks[new.name, default: []].insert(mark) }
         }
         guard let request = isWriting, let old = change.old, let new = change.new, old.uid == new.uid,
-            request.type.kind == change.key.kind
+            request.type.kind == change.key.kind, request.name == change.key.name
         else { return }
         if let note = old.metadata["annotations"]?[People.note], new.metadata["annotations"]?[People.note] != note {
             object(.foreign, "\(change.key): the annotation of others changed through plumb")

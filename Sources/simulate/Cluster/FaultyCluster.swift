@@ -15,6 +15,8 @@ final class FaultyCluster: @unchecked Sendable {
     var count: (Fault) -> Void = { _ in }
     /// Told of every write that plumb makes, right before it is made.
     var beforeWrite: (Request, ClusterState) -> Void = { _, _ in }
+    /// Told once that write is made, or was refused.
+    var afterWrite: () -> Void = {}
     /// Told of what happens to watches, in words.
     var told: (@autoclosure () -> String) -> Void = { _ in }
     /// Told of every change of an object.
@@ -49,6 +51,7 @@ final class FaultyCluster: @unchecked Sendable {
         } else {
             told("\(request.options.dryRun ? "dry run" : "asks"): \(request.spoken)")
         }
+        defer { if request.isWrite { afterWrite() } }
         return try ask(request)
     }
 

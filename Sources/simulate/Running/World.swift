@@ -72,6 +72,7 @@ final class World: @unchecked Sendable {
             note("plumb: \(request.spoken)")
             watch.willWrite(request, state)
         }
+        cluster.afterWrite = { [unowned self] in watch.hasWritten() }
         cluster.told = { [unowned self] text in note(text()) }
         cluster.changed = { [unowned self] change in watch.changed(change) }
         cluster.interfere = { [unowned self] request in people.interfere(with: request) }
