@@ -142,7 +142,7 @@ let package = Package(
             "ReconcilerTests",
             [
                 "Model", "Diff", "ClusterAPI", "Git", "Render", "Apply", "Ledger", "Engine", "Reconciler",
-                "TestSupport",
+                "TestSupport", logging,
             ]),
         tests(
             "ConsoleTests",

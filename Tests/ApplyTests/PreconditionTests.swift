@@ -64,6 +64,57 @@ import Testing
         #expect(await world.live(Objects.configMap("old")) != nil)
     }
 
+    @Test(
+        "what somebody changed around a write whose answer was lost stays when that is undone",
+        arguments: [true, false], [["MODE": "b"], ["MODE": "b", "THEIRS": "yes"]] as [Value])
+    func lostAnswer(isWritten: Bool, after: Value) async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace, Objects.configMap()]) == .committed(warnings: []))
+        world.faulty.script { request, number throws(ClusterError) in
+            guard request.verb == .update, request.name == "config", !request.options.dryRun, number == 1 else {
+                return nil
+            }
+            if isWritten { _ = try await world.cluster.perform(request) }
+            try await world.edit(Objects.configMap()) { config in
+                config.set("said", at: "metadata", "annotations", "people.example/note")
+                config.set(["people.example/hold"], at: "metadata", "finalizers")
+                if let theirs = after["THEIRS"] { config.set(theirs, at: "data", "THEIRS") }
+            }
+            throw ClusterError(code: 504, reason: .timeout, message: "no answer")
+        }
+        let bad = Objects.deployment(image: "api:bad", configMap: "config")
+        let next = [Objects.namespace, Objects.configMap("config", ["MODE": "b"]), bad]
+        guard case .rolledBack = try await world.apply(next) else {
+            Issue.record("was not undone")
+            return
+        }
+        let config = try #require(await world.live(Objects.configMap()))
+        #expect(config.annotation("people.example/note") == "said")
+        #expect(config.finalizers == ["people.example/hold"])
+        #expect(config.at("data", "MODE") == "a")
+        #expect(config.at("data", "THEIRS") == after["THEIRS"])
+    }
+
+    @Test("what was made with a lost answer, and written by somebody since, goes when that is undone")
+    func lostCreate() async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace]) == .committed(warnings: []))
+        world.faulty.script { request, number throws(ClusterError) in
+            guard request.verb == .create, request.body?.name == "config", !request.options.dryRun, number == 1 else {
+                return nil
+            }
+            _ = try await world.cluster.perform(request)
+            try await world.edit(Objects.configMap()) { $0.set("theirs", at: "data", "MODE") }
+            throw ClusterError(code: 504, reason: .timeout, message: "no answer")
+        }
+        let bad = Objects.deployment(image: "api:bad", configMap: "config")
+        guard case .rolledBack = try await world.apply([Objects.namespace, Objects.configMap(), bad]) else {
+            Issue.record("was not undone")
+            return
+        }
+        #expect(await world.live(Objects.configMap()) == nil)
+    }
+
     @Test("an object made anew under the same name by somebody else is not deleted in the old one's place")
     func madeAnew() async throws {
         let world = World()

@@ -48,6 +48,32 @@ import Testing
         #expect(after.contains(.wakeAt(Self.start + .seconds(30))))
     }
 
+    @Test(
+        "what differed when plumb started is set right by the revision that stays, where the tip is rejected",
+        arguments: [RunResult.refused(reason: "no"), .rolledBack(reason: "no")])
+    func driftBeforeRejection(result: RunResult) {
+        var machine = machine(record: synced().record)
+        _ = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        let effects = machine.handle(.finished(result), at: Self.start)
+        #expect(runs(effects).map(\.kind) == [.heal])
+        #expect(runs(effects).map(\.revision) == [revision("a").id])
+        #expect(runs(machine.handle(.finished(.inSync), at: Self.start)).isEmpty)
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        #expect(runs(machine.handle(.looked(.success(revision("b"))), at: Self.start)).isEmpty)
+    }
+
+    @Test("what another lets go of while drift is looked for is taken up afterwards")
+    func releasedMeanwhile() {
+        var machine = machine(record: synced().record)
+        _ = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        #expect(runs(machine.handle(.finished(.contested(reason: "held")), at: Self.start)).map(\.kind) == [.heal])
+        #expect(machine.handle(.released, at: Self.start).contains(.remember(machine.record, event: nil, nil)))
+        #expect(machine.handle(.finished(.inSync), at: Self.start).contains(.look))
+        #expect(runs(machine.handle(.looked(.success(revision("b"))), at: Self.start)).map(\.kind) == [.sync])
+    }
+
     @Test("a tip that did not move is not applied again")
     func unmoved() {
         var machine = synced()

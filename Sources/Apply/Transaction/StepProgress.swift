@@ -21,6 +21,8 @@ struct StepProgress: Sendable {
     var isBegun = false
     /// As the cluster answered the write.
     var written: Value?
+    /// What of `written` is ours to undo, where that is less.
+    var brought: Value?
     /// What the intent said would be written.
     var intended: Value?
     /// An answer was lost: a write may have been carried out unseen.

@@ -81,7 +81,8 @@ extension Transaction {
         case .success(let response):
             guard let live = response.object, isCarriedOut(step, live) else { return undoRecovered(at: now) }
             progress[step].written = live
-            note(StepResult(step: step, result: .applied, object: live))
+            takeForOurs(step, live)
+            note(StepResult(step: step, result: .applied, object: progress[step].brought ?? live))
             recovered.insert(step)
         }
     }

@@ -101,7 +101,8 @@ extension Transaction {
 
     private func decision(_ step: Int, _ live: Value?) -> UndoDecision {
         undoDecision(
-            of: steps[step], before: steps[step].change.live, wrote: progress[step].written ?? progress[step].intended,
+            of: steps[step], before: steps[step].change.live,
+            wrote: progress[step].brought ?? progress[step].written ?? progress[step].intended,
             live: live, application: application, schema: changeSettings.schema)
     }
 

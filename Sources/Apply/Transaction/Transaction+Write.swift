@@ -176,13 +176,16 @@ extension Transaction {
             key: key, object: former.desired ?? live, origin: former.origin ?? Origin(file: "", line: 0))
         guard let changed = change(of: manifest, base: former.base, live: live, settings: changeSettings) else {
             // Ours, where an answer was lost; else somebody else's who wants the same.
-            if !progress[step].isUncertain { adopt(step, live) }
+            if progress[step].isUncertain { takeForOurs(step, live) } else { adopt(step, live) }
             return written(step, live, at: now)
         }
-        if !progress[step].isUncertain || steps[step].action == .create { adopt(step, live) }
-        steps[step].action = .update
+        // Nothing of that name was there: this is what we made, and somebody has written it since.
+        let isUncertain = progress[step].isUncertain
+        if isUncertain, steps[step].action == .create, Marks.application(of: live) == application {
+            return written(step, live, at: now)
+        }
+        adopt(step, isUncertain ? withoutOurs(step, live) : live)
         steps[step].change.action = .update
-        steps[step].change.live = progress[step].isUncertain ? withVersion(of: live, steps[step].change.live) : live
         steps[step].change.result = changed.result
         steps[step].change.fields = changed.fields
         errands.add(.write(step))
@@ -195,12 +198,21 @@ extension Transaction {
         progress[step].isReplanned = true
     }
 
-    /// The former content with the version to write over.
-    private func withVersion(of live: Value, _ former: Value?) -> Value {
-        guard var former else { return live }
-        former.set(live.metadata["resourceVersion"], at: "metadata", "resourceVersion")
-        former.set(live.metadata["uid"], at: "metadata", "uid")
-        return former
+    /// A write was carried out whose answer was lost. What the cluster shows by now may have others' changes in it: to be
+    /// undone is what was sent.
+    mutating func takeForOurs(_ step: Int, _ live: Value) {
+        guard steps[step].action == .update, var sent = progress[step].intended else { return }
+        for name in ["uid", "resourceVersion", "generation"] { sent.set(live.metadata[name], at: "metadata", name) }
+        progress[step].brought = sent
+    }
+
+    /// The before-image of an object whose write may have been carried out unseen: as it is now, less that write. What
+    /// others changed since the plan is in it either way.
+    private func withoutOurs(_ step: Int, _ live: Value) -> Value {
+        guard let former = steps[step].change.live, former.uid == live.uid, let sent = progress[step].intended else {
+            return live
+        }
+        return undone(wrote: sent, before: former, live: live, schema: changeSettings.schema(live)).object
     }
 
     mutating func written(_ step: Int, _ object: Value?, at now: Instant) {
@@ -210,7 +222,7 @@ extension Transaction {
         progress[step].isBegun = true
         // A hook is done when it has run.
         if steps[step].hook == nil {
-            note(StepResult(step: step, result: .applied, object: object))
+            note(StepResult(step: step, result: .applied, object: progress[step].brought ?? object))
             tell(.applied(steps[step].key, steps[step].action), at: now)
         }
         unwritten -= 1

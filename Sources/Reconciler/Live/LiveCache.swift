@@ -93,6 +93,9 @@ public actor LiveCache {
         if collections[kind] == nil { _ = try? await begin(watching: [kind]) }
     }
 
+    /// Takes in that this very object is gone, before the watch tells.
+    func lose(_ key: ObjectKey, uid: String) { remove(key, uid: uid) }
+
     public func stop() {
         for collection in collections.values { collection.task.cancel() }
         collections = [:]

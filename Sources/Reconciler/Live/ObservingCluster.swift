@@ -1,7 +1,8 @@
 import ClusterAPI
 import Model
 
-/// A cluster whose answers to plumb's own writes reach the live cache at once, before the watch brings them.
+/// A cluster whose answers to plumb reach the live cache at once, before the watch brings them: what it wrote, and what
+/// is gone. A plan made from what was there before would leave out what has to come again.
 struct ObservingCluster: Cluster {
     let cluster: any Cluster
     let cache: LiveCache
@@ -13,12 +14,28 @@ struct ObservingCluster: Cluster {
     func watch(_ request: WatchRequest) async throws(ClusterError) -> WatchStream { try await cluster.watch(request) }
 
     func perform(_ request: Request) async throws(ClusterError) -> Response {
-        let response = try await cluster.perform(request)
-        guard !request.options.dryRun, request.subresource == nil, let object = response.object else { return response }
-        switch request.verb {
-        case .create, .update, .patch: await cache.observe(object)
-        case .get, .list, .delete, .deleteCollection: break
+        guard !request.options.dryRun, request.subresource == nil else { return try await cluster.perform(request) }
+        let key = ObjectKey(
+            group: request.type.group, kind: request.type.kind, namespace: request.namespace, name: request.name)
+        let known = cache.objects[key]
+        do throws(ClusterError) {
+            let response = try await cluster.perform(request)
+            switch request.verb {
+            case .create, .update, .patch: if let object = response.object { await cache.observe(object) }
+            case .delete:
+                let isGoing = response.object?.isBeingDeleted ?? false
+                if !isGoing, let known, known.finalizers.isEmpty, known.uid == request.options.preconditionUID {
+                    await cache.lose(key, uid: known.uid)
+                }
+            case .get, .list, .deleteCollection: break
+            }
+            return response
+        } catch {
+            // It was known before the question: the name may have been taken anew since, that object is gone for good.
+            if error.reason == .notFound, request.verb == .get || request.verb == .delete, let known {
+                await cache.lose(key, uid: known.uid)
+            }
+            throw error
         }
-        return response
     }
 }

@@ -281,6 +281,8 @@ public struct SyncMachine: Sendable {
     /// The cluster holds the run's revision.
     private mutating func hold(_ run: Run, at now: Instant) -> [Effect] {
         let before = record
+        // Whatever differed was set right with it.
+        wantsFullCheck = false
         record.revision = run.revision
         if run.kind == .rollback, let tip, tip.id != run.revision {
             record.rejected = .init(
@@ -306,6 +308,8 @@ public struct SyncMachine: Sendable {
             return []
         }
         record.rejected = .init(revision: run.revision, reason: reason, wasRefused: wasRefused)
+        // What differed when it began would have been set right by it: now the revision that stays does that.
+        if wantsFullCheck, !record.revision.isEmpty { driftPending = true }
         becomeSettled(at: now)
         return [.remember(record, event: nil, nil)]
     }
@@ -316,6 +320,7 @@ public struct SyncMachine: Sendable {
         driftPending = true
         guard case .idle = activity, open == nil, !record.isSuspended, !record.revision.isEmpty else { return [] }
         driftPending = false
+        wantsFullCheck = false
         return run(
             Run(kind: .heal, revision: record.revision, wake: Wake(.drift), isCheckOnly: !policy.selfHeal), at: now)
     }
@@ -329,7 +334,8 @@ public struct SyncMachine: Sendable {
     /// What was held by another may be free.
     private mutating func released(at now: Instant) -> [Effect] {
         if waitingSince != nil, case .idle = activity { return look(for: Wake(.poll), at: now) }
-        guard isContested, case .idle = activity, !record.isSuspended else { return [] }
+        guard isContested, !record.isSuspended else { return [] }
+        if case .running(let run) = activity, run.kind != .heal { return [] }
         isContested = false
         record.rejected = nil
         return [.remember(record, event: nil, nil)] + look(for: Wake(.poll), at: now)

@@ -30,15 +30,15 @@ extension Watchman {
 
     private func checkOutcome(_ end: End, _ people: People) {
         let tip = end.tip.content
-        // Who follows a revision with another selector finds it immutable.
-        let hasOtherSelectors = contents.contains { $0.flaw == .otherSelector }
         switch end.status.state {
         case .synced:
             let isHarmless = tip.flaw == .otherSelector || tip.flaw == .empty
             if !tip.isGood, !isHarmless { object(.whole, "\(tip) is applied, though it cannot work") }
         case .refused:
             let reason = end.status.rejected?.reason ?? ""
-            if tip.isGood, !(hasOtherSelectors && reason.contains("selector")) {
+            // Who follows a revision with another selector finds it immutable, whatever else may be wrong with him.
+            if contents.contains(where: { $0.flaw == .otherSelector }), reason.contains("selector") { return }
+            if tip.isGood {
                 object(.whole, "\(tip) was refused, and nothing is wrong with it: \(reason)")
             }
             if !tip.isGood, !tip.flaw.isRefused {
@@ -53,7 +53,8 @@ extension Watchman {
                 object(.whole, "\(tip) was rolled back, and nothing is wrong with it: \(reason)")
             }
             if tip.flaw.isRefused { object(.whole, "\(tip) was begun, though it can be refused before: \(reason)") }
-            checkReason(reason, tip)
+            // Which of both shows first is chance.
+            if !isForeign { checkReason(reason, tip) }
         default: object(.whole, "it ends as \(end.status.state.rawValue)")
         }
     }
