@@ -126,7 +126,7 @@ let package = Package(
         tests("GitTests", ["Model", "Git", "TestSupport", "git-child"]),
         tests("EngineTests", ["Model", "YAML", "Diff", "ClusterAPI", "Kinds", "Engine", "EngineStore", "TestSupport"]),
         tests("ApplyTests", ["Model", "Diff", "ClusterAPI", "Kinds", "Engine", "Apply", "TestSupport"]),
-        tests("LedgerTests", ["Model", "Diff", "Apply", "Ledger", "TestSupport", grdb]),
+        tests("LedgerTests", ["Model", "Diff", "ClusterAPI", "Apply", "Ledger", "TestSupport", grdb]),
         tests(
             "APIServerTests",
             [

@@ -28,25 +28,37 @@ extension LedgerDatabase {
         }
     }
 
-    static func saveApplied(
-        _ application: String, replacing changed: [ObjectKey: Value?], in database: Database
-    ) throws {
-        if changed.isEmpty { return }
+    static func saveApplied(_ application: String, replacing rows: [AppliedRow], in database: Database) throws {
+        if rows.isEmpty { return }
         let put = try database.cachedStatement(
             sql: """
                 INSERT INTO applied (application, object, body, sum) VALUES (?, ?, ?, ?)
                 ON CONFLICT (application, object) DO UPDATE SET body = excluded.body, sum = excluded.sum
                 """)
         let remove = try database.cachedStatement(sql: "DELETE FROM applied WHERE application = ? AND object = ?")
-        // In the order of the rows on disk.
-        let rows = changed.map { (key: $0.key.description, object: $0.value) }.sorted { $0.key < $1.key }
-        for (key, object) in rows {
-            if let object {
-                let body = object.json
-                try put.execute(arguments: [application, key, body, rowSum(key, body)])
+        for row in rows {
+            if let body = row.body {
+                try put.execute(arguments: [application, row.object, body, row.sum])
             } else {
-                try remove.execute(arguments: [application, key])
+                try remove.execute(arguments: [application, row.object])
             }
         }
+    }
+}
+
+/// An object that becomes what plumb last applied, or that is no longer among them.
+struct AppliedRow: Sendable {
+    var object: String
+    /// nil where it goes.
+    var body: String?
+    var sum: Int64
+
+    /// In the order of the rows on disk.
+    static func rows(_ changed: [ObjectKey: Value?]) -> [AppliedRow] {
+        changed.map { key, value in
+            let (object, body) = (key.description, value?.json)
+            return AppliedRow(object: object, body: body, sum: body.map { rowSum(object, $0) } ?? 0)
+        }
+        .sorted { $0.object < $1.object }
     }
 }

@@ -5,13 +5,19 @@ actor GroupCommit {
     typealias Work = @Sendable (Database) throws -> Void
 
     /// What a write waits for.
-    enum Durability: Sendable {
+    enum Durability: Comparable, Sendable {
+        /// Its caller goes on once it would survive the end of the process; it reaches the disk with the next write that
+        /// does. Writes reach the disk in their order: none is there without those before it.
+        case written
+        /// Likewise, and it reaches the disk right afterwards.
+        case soon
         /// Its caller goes on once it would survive a crash of the machine.
         case synced
-        /// Its caller goes on once it would survive the end of the process; it reaches the disk right afterwards, or
-        /// with the next write. Writes reach the disk in their order: none is there without those before it.
-        case written
     }
+
+    /// How long the write-ahead log gets, in pages of 4 kB: where nobody waits for it, and before somebody has to.
+    private static let pagesInPassing = 2000
+    static let pagesAtMost = 16000
 
     private struct Pending {
         var work: Work
@@ -46,10 +52,10 @@ actor GroupCommit {
         while !pending.isEmpty || isBehind {
             let batch = pending
             pending = []
-            let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability == .written }
+            let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability != .synced }
             let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
             for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
-            isBehind = mayFollow
+            isBehind = mayFollow && (isBehind || batch.contains { $0.durability == .soon })
         }
         isFlushing = false
     }
@@ -71,6 +77,12 @@ actor GroupCommit {
     private static func carryOut(
         _ works: [Work], _ durability: Durability, in database: Database
     ) throws -> [Result<Void, any Error>] {
+        if works.isEmpty {
+            // Nobody waits for this one, so it is also the one to copy pages from the log into the file.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesInPassing)")
+            defer { try? database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesAtMost)") }
+            return try carryOut(works, in: database)
+        }
         guard durability == .written else { return try carryOut(works, in: database) }
         // With NORMAL a commit is in the write-ahead log, and the log is not synced; the next commit with FULL syncs all.
         try database.execute(sql: "PRAGMA synchronous=NORMAL")

@@ -18,13 +18,25 @@ extension LedgerDatabase {
     ///
     /// - Parameter isExpected: plumb has run on this folder before, so that there has to be a ledger.
     public static func repairing(path: String, isExpected: Bool = false, at now: Instant) throws -> LedgerDatabase {
-        guard let damage = damage(path: path, isExpected: isExpected) else { return try LedgerDatabase(path: path) }
+        guard let damage = damage(path: path, isExpected: isExpected) else {
+            let ledger = try LedgerDatabase(path: path)
+            try ledger.forgetWhatWasNotBegun()
+            return ledger
+        }
         let aside = try setAside(path, at: now)
         let text = try LedgerDatabase(path: path).salvage(from: aside, damage: damage, at: now)
         // Read again: its key may be the former one's.
         let ledger = try LedgerDatabase(path: path, isBlocking: false, repaired: text)
         try ledger.tell(text, at: now)
         return ledger
+    }
+
+    /// Plans whose process ended before it began to carry them out.
+    private func forgetWhatWasNotBegun() throws {
+        try pool.write { database in
+            try database.execute(
+                sql: "DELETE FROM journal WHERE \"transaction\" NOT IN (SELECT id FROM \"transaction\")")
+        }
     }
 
     private func tell(_ notice: String, at now: Instant) throws {

@@ -47,8 +47,7 @@ public final class LedgerDatabase: Sendable {
                 try database.execute(sql: "PRAGMA synchronous=FULL")
                 // What undoes a statement that fails in the middle needs no file, and a large plan no second reading.
                 try database.execute(sql: "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000")
-                // Pages that are written again and again are copied into the file once, every 16 MB.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint=4000")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint=\(GroupCommit.pagesAtMost)")
                 return try Int.fetchOne(database, sql: "PRAGMA synchronous")
             }
             guard level == 2 else { throw LedgerError("\(path): SQLite does not keep synchronous=FULL") }

@@ -15,13 +15,7 @@ struct OpenJournal {
 
     mutating func read(_ kind: String, of step: Int, _ body: Value) throws {
         switch kind {
-        case "plan":
-            // The plan's steps are numbered from 0, in their order.
-            guard let planned = Step(journalled: body), planned.id == steps.count else {
-                throw LedgerError("transaction \(transaction): a step in the journal cannot be read")
-            }
-            steps.append(planned)
-            if broughtLater.contains(step) { bring(planned) }
+        case "plan": for entry in body.isObject ? [body] : body.elements { try plan(entry) }
         case "intent": intents.append(Intent(step: step, journalled: body))
         case PlannedBodies.Body.desired.rawValue, PlannedBodies.Body.result.rawValue:
             for number in body.elements.compactMap(\.int) where steps.indices.contains(number) {
@@ -31,12 +25,28 @@ struct OpenJournal {
             }
         case "applied":
             if body.isObject { readApplied(body) }
-            for number in body.elements.compactMap(\.int) { broughtLater.insert(number) }
+            for number in body.elements.compactMap(\.int) {
+                if steps.indices.contains(number) { bring(steps[number]) } else { broughtLater.insert(number) }
+            }
         default:
-            if let result = StepResult(step: step, journalled: body) { results.append(result) }
+            for entry in body.isObject ? [body] : body.elements {
+                if let result = StepResult(step: entry["step"]?.int ?? step, journalled: entry) {
+                    results.append(result)
+                }
+            }
         }
     }
-    /// Steps that bring what will be applied; their plans come after.
+
+    /// The plan's steps are numbered from 0, in their order.
+    private mutating func plan(_ entry: Value) throws {
+        guard let planned = Step(journalled: entry), planned.id == steps.count else {
+            throw LedgerError("transaction \(transaction): a step in the journal cannot be read")
+        }
+        steps.append(planned)
+        if broughtLater.contains(planned.id) { bring(planned) }
+    }
+
+    /// Steps that bring what will be applied, and whose plans come after.
     private var broughtLater: Set<Int> = []
 
     private mutating func bring(_ step: Step) {

@@ -69,7 +69,7 @@ extension Intent {
 
 extension StepResult {
     var journalled: Value {
-        var value: Value = ["result": Value(result.rawValue), "reason": Value(reason)]
+        var value: Value = ["step": Value(step), "result": Value(result.rawValue), "reason": Value(reason)]
         value["object"] = object
         return value
     }

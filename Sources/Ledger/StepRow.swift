@@ -2,7 +2,7 @@ import Apply
 import Diff
 import Model
 
-/// What the ledger holds of a step before it begins, in words.
+/// What history and audit say of a step.
 struct StepRow: Sendable {
     var number: Int
     var object: String
@@ -10,16 +10,18 @@ struct StepRow: Sendable {
     /// The paths of the fields that it changes.
     var fields: String
     /// Those with what was there before and what comes, as the audit has them.
-    var changes: String
-    /// The whole step, for whoever has to undo it.
-    var plan: String
+    var changes: Value
 
     init(_ step: Step, digest: DigestKey) {
         number = step.id
         object = step.key.description
         action = step.action.rawValue
         fields = Value(strings: step.change.fields.map(\.path.description)).json
-        changes = auditedFields(of: step.change, digest: digest).json
-        plan = step.journalled.json
+        changes = auditedFields(of: step.change, digest: digest)
+    }
+
+    /// The audit's entry of the step.
+    func audited(result: String) -> Value {
+        ["object": Value(object), "action": Value(action), "result": Value(result), "fields": changes]
     }
 }

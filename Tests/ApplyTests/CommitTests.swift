@@ -53,6 +53,41 @@ import Testing
         #expect(most == 4)
     }
 
+    @Test("the intent of each write is written down before its call, and many of them with one write")
+    func announced() async throws {
+        let world = World()
+        world.settings.parallelism = 4
+        world.settings.announcedWrites = 16
+        let objects = [Objects.namespace] + (0..<40).map { Objects.configMap("config-\($0)") }
+        var machine = try await world.transaction(objects)
+        let now = await world.cluster.now
+        var open: [Int] = []
+        var announced: Set<ObjectKey> = []
+        var syncs = 0
+        for _ in 0..<1000 where machine.outcome == nil {
+            let actions = machine.next(at: now)
+            var intents: [Intent] = []
+            for action in actions {
+                if case .announce(let more) = action { intents += more }
+                if case .call(let call) = action, let intent = call.intent { intents.append(intent) }
+            }
+            announced.formUnion(intents.map { machine.steps[$0.step].key })
+            syncs += intents.isEmpty ? 0 : 1
+            for case .call(let call) in actions {
+                open.append(call.id)
+                guard !call.request.options.dryRun, let body = call.request.body else { continue }
+                #expect(announced.contains(body.key))
+            }
+            guard let id = open.first else { break }
+            open.removeFirst()
+            machine.record(.answered(call: id, .success(Response(.object(Objects.configMap())))), at: now)
+        }
+        #expect(machine.outcome == .committed(warnings: []))
+        #expect(announced.count == 41)
+        // The namespace, then 4 under way and 16 announced, then 16, then the rest.
+        #expect(syncs == 4)
+    }
+
     @Test("what the revision no longer has is pruned last, unless it is protected")
     func prunes() async throws {
         let world = World()

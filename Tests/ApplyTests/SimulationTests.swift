@@ -242,8 +242,9 @@ struct SteppedJournal {
                 contents = JournalContents(record: record, intents: [], results: [], phase: .applying)
             case .enter(let phase): contents?.phase = phase
             case .note(let results): contents?.results += results
+            case .announce(let intents): contents?.intents += intents
             case .call(let call): if let intent = call.intent { contents?.intents.append(intent) }
-            case .watch, .finish: break
+            case .prepare, .watch, .finish: break
             }
         }
     }

@@ -3,7 +3,8 @@ public import Model
 /// What a transaction writes down as it goes, so that whoever comes after a crash can finish or undo it.
 ///
 /// Each call returns when what it was given is as safe as the implementation makes it; `begin` and `intend` must be on
-/// disk. An error ends the transaction: without a journal nothing more is written to the cluster.
+/// disk. An error ends the transaction: without a journal nothing more is written to the cluster than what intents on
+/// disk announce already.
 public protocol Journal: Sendable {
     /// Before the first write.
     func begin(_ record: TransactionRecord) async throws
@@ -13,8 +14,15 @@ public protocol Journal: Sendable {
     func enter(_ phase: Phase, in transaction: String, at time: Instant) async throws
     /// The end. A transaction that was refused, or had nothing to do, may finish without having begun.
     func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws
+    /// These steps may be begun soon, in this transaction: an implementation may use the time until then. Where nothing
+    /// is begun, nothing stays of it after `finish`.
+    func prepare(_ steps: [Step], in transaction: String)
     /// All of these, in their order. Where they come together, an implementation may keep all or none of them.
     func write(_ entries: [JournalEntry], in transaction: String) async throws
+}
+
+extension Journal {
+    public func prepare(_ steps: [Step], in transaction: String) {}
 }
 
 /// What a journal holds of one transaction that was begun and not finished.

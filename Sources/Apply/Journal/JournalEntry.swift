@@ -9,6 +9,18 @@ public enum JournalEntry: Sendable {
     case finish(Outcome, at: Instant)
 }
 
+extension JournalEntry {
+    /// Nobody has to wait until it is written: without it, the cluster is asked what had happened. Undoing writes
+    /// without intents: that it has begun must be known, or what is undone already would be taken for applied.
+    public var mayFollow: Bool {
+        switch self {
+        case .begin, .intents, .finish: false
+        case .enter(let phase, _): phase != .rollingBack
+        case .results: true
+        }
+    }
+}
+
 extension Journal {
     /// One after the other; the first that fails ends it.
     public func write(_ entries: [JournalEntry], in transaction: String) async throws {

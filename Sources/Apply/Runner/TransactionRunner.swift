@@ -39,10 +39,11 @@ public final class TransactionRunner: Sendable {
     private func work(_ start: Transaction) async -> Outcome {
         await withDiscardingTaskGroup(returning: Outcome.self) { group in
             var transaction = start
+            let scribe = Scribe(journal: journal, transaction: start.id) { [inbox] in inbox.put(.journalFailed($0)) }
             var armed: Instant?
             while true {
                 let actions = transaction.next(at: time.now())
-                let (calls, trouble) = await carryOut(actions, of: transaction.id, in: &group)
+                let (calls, trouble) = await carryOut(actions, scribe, in: &group)
                 if let trouble { transaction.record(.journalFailed(trouble), at: time.now()) }
                 for fact in transaction.takeFacts() { report(fact) }
                 if let outcome = transaction.outcome, calls == 0 {
@@ -58,26 +59,34 @@ public final class TransactionRunner: Sendable {
         }
     }
 
-    /// Returns how many requests were sent, and why nothing could be written down. All intents are written down before the first of their calls, in one write
-    /// with whatever else is to be written.
-    private func carryOut(_ actions: [Action], of id: String, in group: inout DiscardingTaskGroup) async
+    /// Returns how many requests were sent, and why nothing could be written down. All intents are written down before
+    /// the first of their calls, in one write with whatever else is to be written; results are written meanwhile.
+    private func carryOut(_ actions: [Action], _ scribe: Scribe, in group: inout DiscardingTaskGroup) async
         -> (calls: Int, trouble: String?)
     {
         var calls: [Call] = []
         var entries: [JournalEntry] = []
+        var announced: [Intent] = []
         for action in actions {
             switch action {
+            case .prepare(let steps): journal.prepare(steps, in: scribe.transaction)
             case .begin(let record): entries.append(.begin(record))
             case .enter(let phase): entries.append(.enter(phase, at: time.now()))
             case .note(let results): entries.append(.results(results))
             case .finish(let outcome): entries.append(.finish(outcome, at: time.now()))
             case .watch(let target): group.addTask { await self.follow(target) }
+            case .announce(let intents): announced = intents
             case .call(let call): calls.append(call)
             }
         }
-        let intents = calls.compactMap(\.intent)
+        let intents = calls.compactMap(\.intent) + announced
         if !intents.isEmpty { entries.append(.intents(intents)) }
-        let trouble = await write(entries, of: id)
+        var trouble: String?
+        if !entries.allSatisfy(\.mayFollow) {
+            trouble = await scribe.write(entries)
+        } else if !entries.isEmpty {
+            scribe.post(entries)
+        }
         for call in calls {
             guard trouble == nil || call.intent == nil else {
                 inbox.put(.answered(call: call.id, .failure(.notSent)))
@@ -92,17 +101,6 @@ public final class TransactionRunner: Sendable {
             }
         }
         return (calls.count, trouble)
-    }
-
-    /// Returns why it could not.
-    private func write(_ entries: [JournalEntry], of id: String) async -> String? {
-        if entries.isEmpty { return nil }
-        do {
-            try await journal.write(entries, in: id)
-            return nil
-        } catch {
-            return "\(error)"
-        }
     }
 
     /// One timer at a time, or an earlier one beside it.

@@ -3,11 +3,15 @@ public import Model
 
 /// What a transaction wants done now. Actions are carried out in their order; calls may then run side by side.
 public enum Action: Sendable {
+    /// The cluster answers whether it would take these; where it would, `begin` follows.
+    case prepare([Step])
     /// Write the plan and its before-images down.
     case begin(TransactionRecord)
     case enter(Phase)
     /// Write results down.
     case note([StepResult])
+    /// Write down what other requests will be made for, whose turn comes later, together with what is written down now.
+    case announce([Intent])
     /// Make a request. Its intent, where it has one, is written down before.
     case call(Call)
     /// Follow a collection until the end, and tell what happens in it. Asked for once.

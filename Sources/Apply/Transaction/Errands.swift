@@ -23,6 +23,9 @@ struct Errands: Sendable {
     var hasUnderWay: Bool { underWay.values.contains { if case .evidence = $0 { false } else { true } } }
     var nextTime: Instant? { paused.values.min() }
 
+    /// Those whose turn has not come yet.
+    var waiting: ArraySlice<Errand> { queue[head...] }
+
     mutating func add(_ errand: Errand) { queue.append(errand) }
 
     /// The next request, where there is one and another may be under way.

@@ -23,6 +23,8 @@ struct StepProgress: Sendable {
     var written: Value?
     /// What of `written` is ours to undo, where that is less.
     var brought: Value?
+    /// The first write, where its intent was written down before its turn came.
+    var announced: Request?
     /// What the intent said would be written.
     var intended: Value?
     /// An answer was lost: a write may have been carried out unseen.

@@ -157,7 +157,7 @@ extension Transaction {
             }
         case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
         case .quotas(let namespace): made = (Request(.list, quotaType, namespace: namespace), nil)
-        case .write(let step): made = write(step, at: now)
+        case .write(let step): made = write(step)
         case .look(let step), .undoLook(let step), .recoveryLook(let step), .hookLook(let step):
             made = (
                 Request(.get, steps[step].type, namespace: steps[step].key.namespace, name: steps[step].key.name), nil
@@ -178,6 +178,7 @@ extension Transaction {
             _ = errands.finish(id)
             return
         }
+        if made.intent != nil { hasNewIntent = true }
         act(.call(Call(id: id, request: made.request, intent: made.intent)))
     }
 }

@@ -86,6 +86,10 @@ extension Transaction {
             isOutdated = true
             return
         }
+        if case .success = result, !isPrepared, problems.isEmpty, !settings.isPreflightOnly {
+            isPrepared = true
+            act(.prepare(steps))
+        }
         switch errand {
         case .need(let key): judge(needs.filter { $0.target == key }, result)
         case .dryRun(let step): judge(steps[step], result)

@@ -22,25 +22,47 @@ extension Transaction {
         tell(.started(steps[step].key, steps[step].action), at: now)
     }
 
-    mutating func write(_ step: Int, at now: Instant) -> (request: Request, intent: Intent?)? {
-        let isDelete = isDelete(step)
-        guard
-            let request = isDelete
-                ? deleteRequest(steps[step], over: steps[step].change.live) : writeRequest(steps[step])
-        else { return nil }
-        let body = isDelete ? (steps[step].action == .replace ? writeRequest(steps[step])?.body : nil) : request.body
-        let isNew = !progress[step].isBegun
+    /// The request of a step's next write, with the intent that is still to be written down, where there is one.
+    mutating func write(_ step: Int) -> (request: Request, intent: Intent?)? {
         let isReplanned = progress[step].isReplanned
+        let isNew = !progress[step].isBegun
         progress[step].isBegun = true
         progress[step].isReplanned = false
+        if let announced = progress[step].announced {
+            progress[step].announced = nil
+            if isNew, !isReplanned { return (announced, nil) }
+        }
+        guard let request = nextWrite(of: step) else { return nil }
+        let body = intended(by: step, request)
         progress[step].intended = body
         guard isNew || isReplanned else { return (request, nil) }
-        return (
-            request,
-            Intent(
-                step: step, body: body, before: isReplanned ? steps[step].change.live : nil, replacesBefore: isReplanned
-            )
-        )
+        let before = isReplanned ? steps[step].change.live : nil
+        return (request, Intent(step: step, body: body, before: before, replacesBefore: isReplanned))
+    }
+
+    /// Writes down with the intents of the writes that are made now those of the writes that wait for their turn: many
+    /// writes share one sync of the disk. What a crash leaves of them unsent is found as it was.
+    mutating func announceWaiting() {
+        var intents: [Intent] = []
+        for case .write(let step) in errands.waiting.prefix(settings.announcedWrites)
+        where !progress[step].isBegun && !progress[step].isReplanned && progress[step].announced == nil {
+            guard let request = nextWrite(of: step) else { continue }
+            let body = intended(by: step, request)
+            progress[step].announced = request
+            progress[step].intended = body
+            intents.append(Intent(step: step, body: body))
+        }
+        if !intents.isEmpty { act(.announce(intents)) }
+    }
+
+    private func nextWrite(of step: Int) -> Request? {
+        isDelete(step) ? deleteRequest(steps[step], over: steps[step].change.live) : writeRequest(steps[step])
+    }
+
+    /// What a write, or what follows it, will have written; nil for a delete.
+    private func intended(by step: Int, _ request: Request) -> Value? {
+        guard isDelete(step) else { return request.body }
+        return steps[step].action == .replace ? writeRequest(steps[step])?.body : nil
     }
 
     mutating func answeredWrite(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {

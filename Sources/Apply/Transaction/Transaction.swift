@@ -66,6 +66,10 @@ public struct Transaction: Sendable {
 
     /// Pods that were deleted so that a rollout goes on, by uid.
     var unblocked: Set<String> = []
+    /// The journal was told what may be begun.
+    var isPrepared = false
+    /// A call of this turn has an intent, so that the disk is synced anyway.
+    var hasNewIntent = false
     /// What is to be undone, the last first; nothing of a layer is undone before all of the one before it is.
     var undoLayers: [[Int]] = []
     var undoLayer = -1
@@ -140,6 +144,8 @@ public struct Transaction: Sendable {
         } while phase != before && outcome == nil
         if outcome == nil {
             while let (id, errand) = errands.take() { send(id, errand, at: now) }
+            if hasNewIntent { announceWaiting() }
+            hasNewIntent = false
         }
         flushNotes()
         if let outcome, !isFinished {

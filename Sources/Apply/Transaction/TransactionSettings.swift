@@ -9,6 +9,8 @@ public struct TransactionSettings: Hashable, Sendable {
     public var isPreflightOnly = false
     /// Requests under way at once.
     public var parallelism = 16
+    /// How many writes that wait for their turn have their intents written down ahead, with one sync of the disk.
+    public var announcedWrites = 1024
     /// The first pause before a request is tried again; it doubles, with jitter, up to `longestPause`.
     public var firstPause = Duration.milliseconds(100)
     public var longestPause = Duration.seconds(10)

@@ -1,0 +1,67 @@
+internal import Synchronization
+
+/// Keeps one transaction's journal: entries are written in the order they come, one write at a time, and those that come
+/// meanwhile share the next one.
+final class Scribe: Sendable {
+    private struct State {
+        var entries: [JournalEntry] = []
+        var waiting: [CheckedContinuation<String?, Never>] = []
+        var isWriting = false
+
+        /// True for who is to do the writing.
+        mutating func begin() -> Bool {
+            defer { isWriting = true }
+            return !isWriting
+        }
+    }
+    private let state = Mutex(State())
+    private let journal: any Journal
+    let transaction: String
+    private let failed: @Sendable (String) -> Void
+
+    /// - Parameter failed: told where something that nobody waits for could not be written.
+    init(journal: any Journal, transaction: String, failed: @escaping @Sendable (String) -> Void) {
+        self.journal = journal
+        self.transaction = transaction
+        self.failed = failed
+    }
+
+    /// Has them written soon. For what need not be on disk before anything else happens.
+    func post(_ entries: [JournalEntry]) {
+        let isFirst = state.withLock { state in
+            state.entries += entries
+            return state.begin()
+        }
+        if isFirst { Task { await work() } }
+    }
+
+    /// Returns when they are written, and all that came before them; or why they cannot be.
+    func write(_ entries: [JournalEntry]) async -> String? {
+        await withCheckedContinuation { (continuation: CheckedContinuation<String?, Never>) in
+            let isFirst = state.withLock { state in
+                state.entries += entries
+                state.waiting.append(continuation)
+                return state.begin()
+            }
+            if isFirst { Task { await work() } }
+        }
+    }
+
+    private func work() async {
+        while true {
+            let (entries, waiting) = state.withLock { state in
+                defer {
+                    state.isWriting = !state.entries.isEmpty
+                    state.entries = []
+                    state.waiting = []
+                }
+                return (state.entries, state.waiting)
+            }
+            if entries.isEmpty { return }
+            var trouble: String?
+            do { try await journal.write(entries, in: transaction) } catch { trouble = "\(error)" }
+            for continuation in waiting { continuation.resume(returning: trouble) }
+            if let trouble, waiting.isEmpty { failed(trouble) }
+        }
+    }
+}
