@@ -151,6 +151,7 @@ let package = Package(
                 crypto,
                 logging, lifecycle, nioCore, nioHTTP1,
             ]),
+        tests("SimulateTests", ["Model", "TestSupport", "simulate"]),
         tests("PlumbTests", ["Model", "YAML", "plumb", "TestSupport"]),
     ]
 )

@@ -55,10 +55,15 @@ actor GroupCommit {
             let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability != .synced }
             let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
             for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
+            // While the disk is busy others go on: they are let, where it works on the caller's thread.
+            if isBlocking { for _ in 0..<4 { await giveWay() } }
             isBehind = mayFollow && (isBehind || batch.contains { $0.durability == .soon })
         }
         isFlushing = false
     }
+
+    /// As `Task.yield`, by way of a task of its own, which every executor sees.
+    private func giveWay() async { await withCheckedContinuation { whenRun in Task { whenRun.resume() } } }
 
     private func perform(_ works: [Work], _ durability: Durability) async -> [Result<Void, any Error>] {
         do {

@@ -60,7 +60,12 @@ struct Options {
 
     func scenario(of seed: UInt64) -> Scenario {
         var scenario = Scenario(seed: seed)
-        scenario.disk.liesAboutSyncs = liesAboutSyncs
+        if liesAboutSyncs {
+            scenario.disk.liesAboutSyncs = true
+            // In the middle of the first transaction, mostly.
+            let crash = Scenario.Act.crash(effects: 40 + Int(seed % 16) * 10, losesPower: true)
+            scenario.happenings.insert(Scenario.Happening(milliseconds: 1, act: crash), at: 1)
+        }
         return scenario
     }
 }

@@ -182,7 +182,7 @@ final class World: @unchecked Sendable {
         guard let plumb, !plumb.life.isDead else { return }
         let json = fact.json
         coverage.take(fact, json)
-        note("fact: \(fact.spoken(json))")
+        note(fact.spoken(json))
         watch.told(fact, json, life: lives)
     }
 
@@ -332,15 +332,6 @@ final class World: @unchecked Sendable {
 /// Unchecked: one thread.
 private final class Answer<T>: @unchecked Sendable {
     var value: T??
-}
-
-extension ReconcilerFact {
-    fileprivate func spoken(_ json: Value) -> String {
-        guard case .status(let status) = self else { return json.json }
-        return
-            "\(status.state.rawValue) \(status.health) holds \(status.revision.suffix(6)) tip \(status.tip.suffix(6)) "
-            + "\(status.activity) \(status.reason)"
-    }
 }
 
 extension Request {
