@@ -30,6 +30,8 @@ final class World: @unchecked Sendable {
     /// What ends at a time: a finalizer that is held, a full disk.
     private var endings: [(time: Instant, end: () -> Void)] = []
     private var comesBackAt: Instant?
+    /// What happens once a transaction comes to a phase.
+    private var awaited: [(moment: Scenario.Moment, act: Scenario.Act)] = []
     private var losesPower = false
     private var restarts = false
 
@@ -184,6 +186,10 @@ final class World: @unchecked Sendable {
         coverage.take(fact, json)
         note(fact.spoken(json))
         watch.told(fact, json, life: lives)
+        guard case .transaction(_, let step) = fact, case .entered(let phase) = step.event,
+            let next = awaited.firstIndex(where: { $0.moment.rawValue == phase.rawValue })
+        else { return }
+        carryOut(awaited.remove(at: next).act)
     }
 
     /// Lets what is left of the process run out, with no way to the world.
@@ -248,6 +254,7 @@ final class World: @unchecked Sendable {
             restarts = true
             plumb.stop()
         case .wake: plumb?.wake()
+        case .inPhase(let moment, let act): awaited.append((moment, act))
         }
     }
 
@@ -256,6 +263,7 @@ final class World: @unchecked Sendable {
     /// Nothing goes wrong any more.
     private func calm() {
         note("all faults are off")
+        awaited = []
         cluster.faults = .none
         cluster.goneUntil = nil
         disk.faults = .none

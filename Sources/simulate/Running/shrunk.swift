@@ -127,6 +127,7 @@ extension Scenario.Act {
         case .gitGone(let time): .gitGone(milliseconds: less(time))
         case .diskFull(let time): .diskFull(milliseconds: less(time))
         case .crash(let effects, true): .crash(effects: effects, losesPower: false)
+        case .inPhase(let moment, let act): .inPhase(moment, act.shorter)
         default: self
         }
     }

@@ -25,6 +25,7 @@ extension Scenario {
             }
             time += gap + Int64(random.below(2000))
         }
+        happenings += Scenario.moments(seed: seed, until: time)
         self.seed = seed
         self.happenings = happenings.sorted { $0.milliseconds < $1.milliseconds }
         chooseFaults(&random)
@@ -45,6 +46,25 @@ extension Scenario {
         content.changesSet = random.below(3) == 0
         content.replicas = 1 + random.below(3)
         return content
+    }
+
+    /// What is timed by how far plumb has come, rather than by the clock.
+    private static func moments(seed: UInt64, until end: Int64) -> [Happening] {
+        var random = Random(seed: seed, "moments")
+        guard random.below(3) == 0 else { return [] }
+        return (0..<1 + random.below(3)).compactMap { _ in
+            guard let moment = random.pick(Moment.allCases) else { return nil }
+            let act: Act =
+                switch random.below(8) {
+                case 0, 1: .outage(milliseconds: [3000, 70_000, 330_000][random.below(3)])
+                case 2: .drift(object: random.below(12), value: random.below(100))
+                case 3: .delete(object: random.below(12))
+                case 4: .hold(object: random.below(12), milliseconds: Int64(random.below(200_000)))
+                case 5: .diskFull(milliseconds: Int64(random.below(30_000)))
+                default: .crash(effects: random.below(12), losesPower: random.below(2) == 0)
+                }
+            return Happening(milliseconds: Int64(random.below(Int(end))), act: .inPhase(moment, act))
+        }
     }
 
     private static func disturbance(_ random: inout Random) -> Act {

@@ -32,6 +32,7 @@ extension Scenario.Act: CustomStringConvertible {
         case .outage(let time), .gitGone(let time), .diskFull(let time): "\(name) for \(time) ms"
         case .crash(let effects, let losesPower): "\(losesPower ? "power goes" : name) after \(effects) more effects"
         case .restart, .wake: name
+        case .inPhase(let moment, let act): "\(name) \(moment.rawValue): \(act)"
         }
     }
 
@@ -53,6 +54,7 @@ extension Scenario.Act: CustomStringConvertible {
         case .crash: "kill -9"
         case .restart: "a restart"
         case .wake: "a webhook"
+        case .inPhase: "in the middle of"
         }
     }
 
@@ -62,6 +64,7 @@ extension Scenario.Act: CustomStringConvertible {
             delete(object: 0), deletePod(0), scaleWorker(0), hold(object: 0, milliseconds: 0), precede(extra: 0),
             outage(milliseconds: 0), gitGone(milliseconds: 0), diskFull(milliseconds: 0),
             crash(effects: 0, losesPower: false), restart, wake,
+            inPhase(.applying, wake),
         ].map(\.name)
     }
 }

@@ -6,7 +6,7 @@ struct Scenario: Hashable, Sendable {
         var act: Act
     }
 
-    enum Act: Hashable, Sendable {
+    indirect enum Act: Hashable, Sendable {
         case push(Content)
         /// The branch goes to another commit, counted from the first.
         case forcePush(Int)
@@ -28,6 +28,14 @@ struct Scenario: Hashable, Sendable {
         case crash(effects: Int, losesPower: Bool)
         case restart
         case wake
+        /// As soon as a transaction comes to that phase, the next time.
+        case inPhase(Moment, Act)
+    }
+
+    /// Phases of transactions in which something can be made to happen.
+    enum Moment: String, CaseIterable, Sendable {
+        case recovering, preflight, applying, verifying, pruning
+        case rollingBack = "rolling back"
     }
 
     var seed: UInt64
