@@ -18,8 +18,8 @@ private func program() throws -> String {
 @Suite struct SeedTests {
     @Test("whatever goes wrong and wherever it is killed, every promise is kept, and a seed runs the same twice")
     func promises() throws {
-        let said = try runCommand([try program(), "--seeds", "8", "--twice", "--no-shrink"])
-        #expect(said.contains("8 of them twice and compared; no promise is broken"))
+        let said = try runCommand([try program(), "--seeds", "5", "--twice", "--no-shrink"])
+        #expect(said.contains("5 of them twice and compared; no promise is broken"))
     }
 
     @Test("a disk that only says that it syncs is found out")
@@ -28,6 +28,6 @@ private func program() throws -> String {
         let error = #expect(throws: Problem.self) {
             try runCommand([program, "--lying-disk", "--seeds", "48", "--stop-at-first", "--no-shrink"])
         }
-        #expect(error?.message.contains("ended with 1: seed ") == true)
+        #expect(error?.message.contains("; 1 failed") == true)
     }
 }

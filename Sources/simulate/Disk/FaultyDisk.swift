@@ -45,9 +45,10 @@ final class FaultyDisk: @unchecked Sendable {
     /// Tells contents apart.
     var digest: String {
         files.sorted { $0.key < $1.key }.map { path, file in
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in file.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return "\(file.bytes.count) bytes in \(path), \(String(hash, radix: 16))"
+            var hasher = Hasher()
+            file.bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+            let digest = String(UInt(bitPattern: hasher.finalize()), radix: 16)
+            return "\(file.bytes.count) bytes in \(path), \(digest)"
         }.joined(separator: "; ")
     }
 
