@@ -8,6 +8,7 @@ import Model
 /// Unchecked: only the simulation's one thread touches it.
 final class FaultyCluster: @unchecked Sendable {
     private(set) var state: ClusterState
+    var requestsAtOnce = 16
     var faults = ClusterFaults.none
     /// It answers nobody before.
     var goneUntil: Instant?

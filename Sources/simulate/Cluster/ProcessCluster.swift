@@ -6,6 +6,7 @@ import Model
 struct ProcessCluster: Cluster {
     let cluster: FaultyCluster
     let life: Life
+    var parallelism: Int { cluster.requestsAtOnce }
 
     func resources() async throws(ClusterError) -> [ServedResource] {
         try reach()

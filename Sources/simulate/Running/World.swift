@@ -68,6 +68,7 @@ final class World: @unchecked Sendable {
         repository.count = count
         people.count = count
         cluster.faults = scenario.cluster
+        cluster.requestsAtOnce = scenario.requestsAtOnce
         disk.faults = scenario.disk
         repository.faults = scenario.git
         cluster.beforeWrite = { [unowned self] request, state in

@@ -105,5 +105,6 @@ extension Scenario {
         intervalSeconds = [10, 60, 300][random.below(3)]
         timeoutSeconds = [60, 120, 300][random.below(3)]
         downMilliseconds = Int64([10, 1000, 40_000][random.below(3)])
+        requestsAtOnce = [16, 16, 3, 1][random.below(4)]
     }
 }

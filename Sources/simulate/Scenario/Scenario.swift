@@ -47,4 +47,6 @@ struct Scenario: Hashable, Sendable {
     var timeoutSeconds: Int64 = 120
     /// How long nothing runs after a crash.
     var downMilliseconds: Int64 = 1000
+    /// How many requests are under way side by side.
+    var requestsAtOnce = 16
 }
