@@ -43,8 +43,10 @@ simulate: dependencies ## SEEDS=N scenarios with faults and crashes, each decide
 mutations: dependencies ## plant bugs in a copy and let the simulation find each
 	@scripts/mutations
 
-crash: build ## KILLS=N times kill -9 for the real binary, in the middle of its work
+crash: build ## KILLS=N times kill -9 for the real binary, in the middle of its work; then so with the cluster apart
 	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS)
+	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS) --apart
+	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS) --both
 
 install: build ## install the binary into PREFIX/bin
 	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb
