@@ -133,6 +133,32 @@ import Testing
         #expect(await world.live(Objects.deployment()) == nil)
     }
 
+    @Test("what went while nobody watched is missed as soon as the watch is back")
+    func goneUnwatched() async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace]) == .committed(warnings: []))
+        var transaction = try await world.transaction([Objects.namespace, Objects.deployment()])
+        let now = await world.cluster.now
+        // Up to where the Deployment is waited for.
+        while transaction.phase != .verifying {
+            for case .call(let call) in transaction.next(at: now) {
+                let answer: Result<Response, ClusterError>
+                do throws(ClusterError) {
+                    answer = .success(try await world.cluster.perform(call.request))
+                } catch { answer = .failure(error) }
+                transaction.record(.answered(call: call.id, answer), at: now)
+            }
+        }
+        _ = transaction.next(at: now)
+        let target = WatchTarget(type: World.type(of: Objects.deployment()), namespace: "shop")
+        transaction.record(.relisting(target), at: now)
+        transaction.record(.listed(target), at: now)
+        let failed = transaction.takeFacts().compactMap { fact -> String? in
+            if case .failed(_, _, let reason) = fact.event { reason } else { nil }
+        }
+        #expect(failed == ["Deployment \"api\": was deleted by somebody while it was waited for"])
+    }
+
     @Test("a container that keeps crashing fails after a few restarts, not at the deadline")
     func crashLoop() async throws {
         let world = World()

@@ -44,6 +44,11 @@ extension Transaction {
             guard target.namespace.isEmpty || target.namespace == key.namespace else { continue }
             if seen.object(key)?.uid != steps[step].change.live?.uid { gone(step, at: now) }
         }
+        // What went while nobody watched is told by its absence only.
+        for step in settling.union(restoring).sorted()
+        where target.namespace.isEmpty || target.namespace == steps[step].key.namespace {
+            reviewHealth(of: step, at: now)
+        }
     }
 
     private func concerned(by object: Value) -> [Int] {

@@ -20,7 +20,7 @@ struct End {
 
 extension Watchman {
     func check(_ end: End, _ people: People) {
-        checkOutcome(end, people)
+        checkOutcome(end)
         checkWhole(end, people)
         checkHistory(end)
         checkSecrets(end)
@@ -28,55 +28,15 @@ extension Watchman {
 
     // MARK: One revision, whole
 
-    private func checkOutcome(_ end: End, _ people: People) {
+    private func checkOutcome(_ end: End) {
         let tip = end.tip.content
         switch end.status.state {
         case .synced:
             let isHarmless = tip.flaw == .otherSelector || tip.flaw == .empty
             if !tip.isGood, !isHarmless { object(.whole, "\(tip) is applied, though it cannot work") }
-        case .refused:
-            let reason = end.status.rejected?.reason ?? ""
-            // Who follows a revision with another selector finds it immutable, whatever else may be wrong with him.
-            if contents.contains(where: { $0.flaw == .otherSelector }), reason.contains("selector") { return }
-            if tip.isGood {
-                object(.whole, "\(tip) was refused, and nothing is wrong with it: \(reason)")
-            }
-            if !tip.isGood, !tip.flaw.isRefused {
-                object(.whole, "\(tip) was refused, though only its rollout shows what is wrong: \(reason)")
-            }
-            checkReason(reason, tip)
-        case .rolledBack:
-            let reason = end.status.rejected?.reason ?? ""
-            // What a person deleted in the middle of it was missing for long enough to prove it.
-            let isForeign = !people.deleted.isEmpty && (reason.contains("not found") || reason.contains("was deleted"))
-            if tip.isGood, !isForeign {
-                object(.whole, "\(tip) was rolled back, and nothing is wrong with it: \(reason)")
-            }
-            if tip.flaw.isRefused { object(.whole, "\(tip) was begun, though it can be refused before: \(reason)") }
-            // Which of both shows first is chance.
-            if !isForeign { checkReason(reason, tip) }
+        case .refused, .rolledBack:
+            checkRejection(of: tip, because: end.status.rejected?.reason ?? "", end.status.state == .refused)
         default: object(.whole, "it ends as \(end.status.state.rawValue)")
-        }
-    }
-
-    /// The reason names what is wrong.
-    private func checkReason(_ reason: String, _ tip: Content) {
-        let word: String? =
-            switch tip.flaw {
-            case .missingImage: "api:bad"
-            case .missingImageInSet: "db:bad"
-            case .crashLoop: "api"
-            case .neverReady: "api"
-            case .unknownField: "replicaCount"
-            case .wrongType: "data"
-            case .unknownReference: "nowhere"
-            case .unparsable: "zz-broken"
-            case .otherSelector: "selector"
-            case .empty, .none: nil
-            }
-        // Without a watch of pods for all of its time, it knows no more.
-        if let word, !reason.contains(word), !reason.contains("is not healthy after") {
-            object(.whole, "the reason for \(tip) does not say \"\(word)\": \(reason)")
         }
     }
 

@@ -15,7 +15,11 @@ final class Watchman {
     private(set) var sightings: [String] = []
     /// plumb died, or the disk failed, so that what it remembers may be older than what it did.
     private(set) var hadTrouble = false
-    private let people: People
+    let people: People
+    /// What a commit holds, by its id.
+    var content: (String) -> Content? = { _ in nil }
+    /// The rejections that were looked at.
+    var judged: Set<String> = []
     private var isWriting: Request?
     /// Which marks the ConfigMap of the application ever had, and which each workload was ever healthy with.
     private var configMarks: Set<Int> = []
@@ -49,6 +53,7 @@ final class Watchman {
     func told(_ fact: ReconcilerFact, _ json: Value, life: Int) {
         let text = json.json
         if secrets.isTold(in: text) { object(.secrets, "a fact says a secret: \(text)") }
+        if case .status(let status) = fact { checkRejection(status) }
         guard case .transaction(_, let fact) = fact else { return }
         if let wrong = course.take(fact, life: life) { object(.order, wrong) }
         switch fact.event {
