@@ -7,6 +7,8 @@ final class Scribe: Sendable {
         var entries: [JournalEntry] = []
         var waiting: [CheckedContinuation<String?, Never>] = []
         var isWriting = false
+        /// Why something could not be written. Nothing is written after it, or what is there would have a gap.
+        var trouble: String?
 
         /// True for who is to do the writing.
         mutating func begin() -> Bool {
@@ -49,19 +51,27 @@ final class Scribe: Sendable {
 
     private func work() async {
         while true {
-            let (entries, waiting) = state.withLock { state in
+            let (entries, waiting, former) = state.withLock { state in
                 defer {
                     state.isWriting = !state.entries.isEmpty
                     state.entries = []
                     state.waiting = []
                 }
-                return (state.entries, state.waiting)
+                return (state.entries, state.waiting, state.trouble)
             }
             if entries.isEmpty { return }
-            var trouble: String?
-            do { try await journal.write(entries, in: transaction) } catch { trouble = "\(error)" }
+            var trouble = former
+            if trouble == nil {
+                do {
+                    try await journal.write(entries, in: transaction)
+                } catch {
+                    let message = "\(error)"
+                    trouble = message
+                    state.withLock { $0.trouble = message }
+                    if waiting.isEmpty { failed(message) }
+                }
+            }
             for continuation in waiting { continuation.resume(returning: trouble) }
-            if let trouble, waiting.isEmpty { failed(trouble) }
         }
     }
 }
