@@ -60,10 +60,12 @@ final class Scribe: Sendable {
                 return (state.entries, state.waiting, state.trouble)
             }
             if entries.isEmpty { return }
-            var trouble = former
+            // That it turns back is written whatever is missing before: what there is to undo, the cluster tells.
+            var trouble = entries.contains(where: \.turnsBack) ? nil : former
             if trouble == nil {
                 do {
                     try await journal.write(entries, in: transaction)
+                    state.withLock { $0.trouble = nil }
                 } catch {
                     let message = "\(error)"
                     trouble = message
@@ -74,4 +76,8 @@ final class Scribe: Sendable {
             for continuation in waiting { continuation.resume(returning: trouble) }
         }
     }
+}
+
+extension JournalEntry {
+    fileprivate var turnsBack: Bool { if case .enter(.rollingBack, _) = self { true } else { false } }
 }
