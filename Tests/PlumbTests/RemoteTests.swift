@@ -89,6 +89,42 @@ extension EndToEnd {
             #expect(try await place.plumb("audit", "verify").status == 0)
         }
 
+        @Test("while the cluster is gone the state says so, and what was under way goes on when it is back")
+        func outage() async throws {
+            _ = try await place.startCluster()
+            try place.write(
+                """
+                data: \(place.data)
+                listen: 127.0.0.1:0
+                clusters: {prod: {kubeconfig: cluster/kubeconfig}}
+                applications:
+                  shop: {repo: \(place.repository.path), path: shop, cluster: prod}
+                """, to: "plumb.yaml")
+            let first = try place.repository.commit(try Shop.files())
+            try await place.start()
+            try await place.wait("shop", synced: first)
+            let second = try place.repository.commit([
+                "shop/web.yaml": try Shop.file(
+                    "shop/web.yaml", ["replicas: 2": "replicas: 12", "nginx:1.27.1": "nginx:1.27.2"])
+            ])
+            try await place.wait("shop", "is under way") {
+                $0["state"]?.string == "Progressing" || $0["revision"]?.string == second
+            }
+            await place.killCluster()
+            let gone = try await place.wait("shop", is: "Unreachable")
+            #expect(gone["reason"]?.string?.hasPrefix("the cluster \"prod\" does not answer: ") == true, "\(gone)")
+            #expect(gone["health"]?.string == "Unknown")
+            _ = try await place.startCluster()
+            try await place.wait("shop", synced: second)
+            #expect(try await replicas() == 12)
+
+            await place.killCluster()
+            try await place.wait("shop", is: "Unreachable")
+            _ = try await place.startCluster()
+            try await place.wait("shop", synced: second)
+            #expect(try await place.history("shop").map { $0["outcome"]?.string } == ["Committed", "Committed"])
+        }
+
         @Test("a kubeconfig that cannot be used is refused at start, with what is wrong with it")
         func refusals() async throws {
             try place.write(
@@ -116,18 +152,32 @@ extension EndToEnd {
 extension Workplace {
     /// Starts `plumb cluster` in a folder of its own, and returns its kubeconfig when it answers.
     func startCluster() async throws -> String {
+        // Once more it answers at the same address.
+        let before = read("cluster/kubeconfig").split(separator: "\n").first { $0.contains("server:") } ?? ""
+        let port = before.split(separator: ":").last.map { $0.filter(\.isNumber) } ?? ""
+        try write("", to: "cluster.log")
         try write(
             "clusters: {local: {embedded: {pullDelay: 50ms, startDelay: 20ms, readyDelay: 50ms, stopDelay: 20ms}}}\n",
             to: "cluster.yaml")
         let process = try startCommand(
-            [try Binary.path(), "cluster", "--data", "\(folder)/cluster", "--config", "\(folder)/cluster.yaml"],
+            [
+                try Binary.path(), "cluster", "--data", "\(folder)/cluster", "--config", "\(folder)/cluster.yaml",
+                "--api-listen", "127.0.0.1:\(port.isEmpty ? "0" : port)",
+            ],
             environment: environment, output: "\(folder)/cluster.out", errors: "\(folder)/cluster.log")
         adopt(process)
+        try write("\(process)", to: "cluster.pid")
         _ = try await eventually("the cluster answers") { () -> (found: Bool?, seen: String) in
             let log = read("cluster.log")
             return (log.contains("The cluster answers at") ? true : nil, log)
         }
         return "\(folder)/cluster/kubeconfig"
+    }
+
+    /// Ends the cluster as a crash would.
+    func killCluster() async {
+        guard let process = Int32(read("cluster.pid")) else { return }
+        _ = await stop(process, by: SIGKILL)
     }
 
     /// A program that may not be on this machine; nil, with a message, then.

@@ -23,6 +23,7 @@ public actor LiveCache {
 
     /// What is known of the kinds that are being watched.
     nonisolated let objects = LiveObjects()
+    nonisolated let reachability = Reachability()
     private let cluster: any Cluster
     private let time: any TimeSource
     private let logger: Logger
@@ -111,21 +112,39 @@ public actor LiveCache {
                 var initial: Set<ObjectKey>? = []
                 for try await event in try await cluster.watch(WatchRequest(type)) {
                     failures = 0
+                    answered()
                     handle(event, kind, initial: &initial)
                 }
             } catch {
+                if Task.isCancelled { return }
                 let failure = error as? ClusterError ?? .internalError("\(error)")
                 // The kind's definition is gone, and its objects with it. Whoever needs the kind asks for it anew.
                 if failure.reason == .notFound { return drop(kind) }
                 collections[kind]?.failure = failure.reason == .expired ? nil : failure
                 if failure.reason != .expired {
-                    logger.warning("watch of \(type.qualifiedPlural) ended", metadata: ["error": "\(failure)"])
+                    // A cluster that does not answer is told of once, not for each kind and each attempt.
+                    let isKnown = failure.isTransient && (failures > 0 || reachability.outage != nil)
+                    logger.log(
+                        level: isKnown ? .debug : .warning, "watch of \(type.qualifiedPlural) ended",
+                        metadata: ["error": "\(failure)"])
                     failures += 1
+                    failed(failure)
                 }
                 wakeWaiting()
             }
             if failures > 0 { try? await time.sleep(until: time.now() + .milliseconds(100 << min(failures, 6))) }
         }
+    }
+
+    /// A request or a watch was not answered.
+    nonisolated func failed(_ error: ClusterError) {
+        guard reachability.failed(error, at: time.now()) else { return }
+        logger.warning("the cluster does not answer", metadata: ["error": "\(error)"])
+    }
+
+    /// Something came from the cluster.
+    nonisolated func answered() {
+        if reachability.answered() { logger.notice("the cluster answers again") }
     }
 
     private func drop(_ kind: Kind) {

@@ -108,6 +108,7 @@ public actor SyncLoop {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followTime() }
             group.addTask { await self.followDrift() }
+            group.addTask { await self.followReachability() }
             if mirror.source.location.isLocal { group.addTask { await self.followLocalRepository() } }
             handle(.wake(Wake(.startup)))
             await self.followEvents()
@@ -330,6 +331,10 @@ public actor SyncLoop {
         }
     }
 
+    private func followReachability() async {
+        for await _ in cache.reachability.changes() { report() }
+    }
+
     private var isApplying: Bool {
         if case .running(let run) = machine.activity { !run.isCheckOnly } else { false }
     }
@@ -385,6 +390,13 @@ public actor SyncLoop {
             }
         }
         addHealth(to: &status)
+        if let outage = cache.reachability.outage, machine.state != .suspended, machine.state != .unreachable {
+            status.state = .unreachable
+            status.reason = "the cluster \"\(settings.cluster)\" does not answer: \(outage.reason)"
+            status.since = outage.since
+            // What is known is from before.
+            status.health = "Unknown"
+        }
         return status
     }
 
