@@ -6,6 +6,7 @@ public import Model
 public final class RemoteCluster: Cluster {
     private let transport: Transport
     private let discovery: Discovery
+    private let gate: Gate
 
     /// Throws what of the kubeconfig, or the service account, cannot be used. Nothing is asked of the server yet.
     /// - Parameter agent: who asks, for the server's logs; also the field manager of requests that name none.
@@ -14,7 +15,12 @@ public final class RemoteCluster: Cluster {
     ) throws(AccessProblem) {
         transport = try Transport(place, agent: agent, settings: settings)
         discovery = Discovery(transport)
+        let start = ContinuousClock.now
+        gate = Gate { Instant(milliseconds: (ContinuousClock.now - start).milliseconds) }
     }
+
+    /// As many as the pace may ever allow: how many are really under way follows the server's answers.
+    public var parallelism: Int { Int(Pace.bounds.upperBound) }
 
     /// Throws what of the kubeconfig, or the service account, cannot be used.
     public static func check(_ place: ClusterPlace) throws(AccessProblem) {
@@ -37,7 +43,13 @@ public final class RemoteCluster: Cluster {
     }
 
     private func performOnce(_ request: Request) async throws(ClusterError) -> Response {
-        try response(try await transport.send(call(for: request, settings: transport.settings)), to: request)
+        let call = call(for: request, settings: transport.settings)
+        let answer = try await gate.pass { () async throws(ClusterError) in try await transport.send(call) }
+        let response = try response(answer, to: request)
+        if request.verb.isWrite {
+            await discovery.wrote(request.type)
+        }
+        return response
     }
 
     /// A list in pages that are all of one moment. Where that moment is gone before the last page, everything at once.
@@ -81,5 +93,14 @@ public final class RemoteCluster: Cluster {
             Call(method: "GET", path: path, accept: accept, timeout: transport.settings.list))
         guard answer.code == 200 else { throw ClusterError(answer) }
         return try json(answer)
+    }
+}
+
+extension Request.Verb {
+    fileprivate var isWrite: Bool {
+        switch self {
+        case .get, .list: false
+        case .create, .update, .delete, .deleteCollection, .patch: true
+        }
     }
 }

@@ -47,7 +47,8 @@ struct PaceTests {
     @Test("no more are under way than the pace allows, and all have their turn")
     func gate() async throws {
         let gate = Gate { Instant(seconds: 0) }
-        let (underWay, most) = (Mutex(0), Mutex(0))
+        let underWay = Mutex(0)
+        let most = Mutex(0)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<500 {
                 group.addTask {

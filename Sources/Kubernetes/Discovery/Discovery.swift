@@ -1,8 +1,9 @@
 import ClusterAPI
 import Model
 
-/// What the server serves, asked anew each time but sent only where it changed: `/api` and `/apis` carry an entity tag.
-/// Callers at the same time share one look.
+/// What the server serves, asked anew for each transaction but sent only where it changed: `/api` and `/apis` carry an
+/// entity tag. Callers at the same time share one look, and whoever comes a moment later gets the same, unless plumb
+/// itself did something meanwhile that may have changed it.
 actor Discovery {
     private struct Known {
         var tag: String?
@@ -16,18 +17,35 @@ actor Discovery {
     private let transport: Transport
     private var known: [String: Known] = [:]
     private var looking: Task<Result<[ServedResource], ClusterError>, Never>?
+    private var last: (resources: [ServedResource], at: ContinuousClock.Instant)?
+    private var doubtedAt: ContinuousClock.Instant?
+    private static let moment = Duration.seconds(2)
+    /// A definition that was accepted is served a while later.
+    private static let doubt = Duration.seconds(60)
 
     init(_ transport: Transport) { self.transport = transport }
 
     func resources() async throws(ClusterError) -> [ServedResource] {
-        if let looking { return try await looking.value.get() }
+        let now = ContinuousClock.now
+        let isDoubted = doubtedAt.map { now - $0 < Self.doubt } ?? false
+        if let last, now - last.at < Self.moment, !isDoubted { return last.resources }
+        if let looking, !isDoubted { return try await looking.value.get() }
         let task = Task { () -> Result<[ServedResource], ClusterError> in
             do throws(ClusterError) { return .success(try await self.look()) } catch { return .failure(error) }
         }
         looking = task
         let result = await task.value
         looking = nil
-        return try result.get()
+        let found = try result.get()
+        last = (found, now)
+        return found
+    }
+
+    /// Where that defines kinds, or is of a kind that was not known, what is known is asked for anew for a while.
+    func wrote(_ type: ResourceType) {
+        let definesKinds = type.group == "apiextensions.k8s.io" || type.group == "apiregistration.k8s.io"
+        let isKnown = last?.resources.contains { $0.type == type } ?? true
+        if definesKinds || !isKnown { doubtedAt = .now }
     }
 
     private func look() async throws(ClusterError) -> [ServedResource] {

@@ -11,7 +11,7 @@ public struct TransportSettings: Sendable {
     /// The server ends a watch after this long, give or take a tenth; it goes on at once from where it was.
     public var watch = Duration.seconds(150)
     /// Connections for requests; more requests wait for one. Watches have their own.
-    public var connections = 32
+    public var connections = 64
     /// The largest answer that is taken, and the longest line of a watch.
     public var bytes = 64 << 20
     /// Objects on a page of a list.
