@@ -44,29 +44,36 @@ struct PaceTests {
         #expect(pace(after: 20, took: .milliseconds(400)).count > 16)
     }
 
+    private final class Tally: Sendable {
+        private let counts = Mutex((now: 0, most: 0))
+        func enter() {
+            counts.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+            }
+        }
+        func leave() { counts.withLock { $0.now -= 1 } }
+        var counted: (now: Int, most: Int) { counts.withLock { $0 } }
+    }
+
     @Test("no more are under way than the pace allows, and all have their turn")
-    func gate() async throws {
+    func gate() async {
         let gate = Gate { Instant(seconds: 0) }
-        let underWay = Mutex(0)
-        let most = Mutex(0)
+        let tally = Tally()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<500 {
                 group.addTask {
                     _ = try? await gate.pass { () async throws(ClusterError) -> Answer in
-                        let count = underWay.withLock { count in
-                            count += 1
-                            return count
-                        }
-                        most.withLock { $0 = max($0, count) }
+                        tally.enter()
                         await Task.yield()
-                        underWay.withLock { $0 -= 1 }
+                        tally.leave()
                         if number % 7 == 0 { throw .internalError("no") }
                         return Answer(code: 200, bytes: [])
                     }
                 }
             }
         }
-        #expect(underWay.withLock { $0 } == 0)
-        #expect(most.withLock { $0 } <= 64)
+        #expect(tally.counted.now == 0)
+        #expect(tally.counted.most <= 64)
     }
 }

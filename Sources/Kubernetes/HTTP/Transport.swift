@@ -13,6 +13,7 @@ final class Transport: Sendable {
     private let requests: HTTPClient
     private let watches: HTTPClient
     private let agent: String
+    private let pulse: Pulse
 
     init(_ place: ClusterPlace, agent: String, settings: TransportSettings) throws(AccessProblem) {
         let access = try place.access()
@@ -20,6 +21,7 @@ final class Transport: Sendable {
         address = access.address
         self.settings = settings
         self.agent = agent
+        pulse = Pulse(silence: settings.silence)
         credentials = Credentials(place, credential)
         requests = HTTPClient(
             eventLoopGroupProvider: .singleton,
@@ -54,6 +56,7 @@ final class Transport: Sendable {
 
     /// Ends every request and watch.
     func shutdown() async {
+        pulse.stop()
         try? await requests.shutdown()
         try? await watches.shutdown()
     }
@@ -73,10 +76,17 @@ final class Transport: Sendable {
         let response = try await open(call, over: requests)
         do {
             let body = try await response.body.collect(upTo: settings.bytes)
+            pulse.heard()
+            if !call.isRead { pulse.wrote { [weak self] in await self?.isAlive() ?? true } }
             return answer(response, Array(body.readableBytesView))
         } catch {
             throw trouble(error, call)
         }
+    }
+
+    /// Whether the server answers at all, if only to refuse.
+    private func isAlive() async -> Bool {
+        (try? await whole(Call(method: "GET", path: "/version", timeout: settings.silence))) != nil
     }
 
     /// Opens a stream; where the server refuses, what it says is the error.
@@ -92,7 +102,7 @@ final class Transport: Sendable {
                 throw trouble(error, call)
             }
         }
-        return ChunkReader(response.body) { [address] in spokenTrouble($0, address: address, call: call) }
+        return ChunkReader(response.body, pulse: pulse) { [address] in spokenTrouble($0, address: address, call: call) }
     }
 
     /// Shows the credential; where the server does not know it, whatever the files say by now.

@@ -10,6 +10,9 @@ public struct TransportSettings: Sendable {
     public var list = Duration.seconds(60)
     /// The server ends a watch after this long, give or take a tenth; it goes on at once from where it was.
     public var watch = Duration.seconds(150)
+    /// While plumb waits for what comes of its writes, a server from which nothing comes for so long is asked for a sign
+    /// of life.
+    public var silence = Duration.seconds(10)
     /// Connections for requests; more requests wait for one. Watches have their own.
     public var connections = 64
     /// The largest answer that is taken, and the longest line of a watch.

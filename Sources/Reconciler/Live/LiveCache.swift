@@ -136,8 +136,9 @@ public actor LiveCache {
         }
     }
 
-    /// A request or a watch was not answered.
+    /// A request or a watch came to nothing. A refusal is an answer, too.
     nonisolated func failed(_ error: ClusterError) {
+        guard error.isSilence else { return answered() }
         guard reachability.failed(error, at: time.now()) else { return }
         logger.warning("the cluster does not answer", metadata: ["error": "\(error)"])
     }

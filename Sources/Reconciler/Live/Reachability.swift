@@ -65,7 +65,7 @@ final class Reachability: Sendable {
 
 extension ClusterError {
     /// Nobody answered, or somebody in between did.
-    fileprivate var isSilence: Bool {
+    var isSilence: Bool {
         switch reason {
         case .connectionLost, .serviceUnavailable, .timeout, .serverTimeout: true
         default: code == 502 || code == 504
