@@ -1,5 +1,6 @@
 import Apply
 import ClusterAPI
+import Diff
 import Engine
 import Model
 import Synchronization
@@ -150,6 +151,23 @@ import Testing
         #expect(
             world.journal.state.withLock { $0.results.filter { $0.result == .applied }.count }
                 == contents.record.steps.count)
+    }
+
+    @Test("what an undoing brought back that nobody could write down goes when the transaction is finished")
+    func broughtBack() async throws {
+        let world = World()
+        let contents = try await left(world, results: ["config", "new"])
+        let old = try #require(contents.record.steps.first { $0.key.name == "old" }?.change.live)
+        let type = World.type(of: old)
+        try await world.cluster.delete(type, namespace: "shop", name: "old")
+        var again = old
+        for name in ["uid", "resourceVersion", "creationTimestamp", "managedFields"] {
+            again.set(nil, at: "metadata", name)
+        }
+        try await world.cluster.create(type, again, manager: "plumb")
+        let outcome = await world.runner().run(Transaction.undoing(contents, at: await world.cluster.now))
+        #expect(outcome == .committed(warnings: []))
+        #expect(await world.live(Objects.configMap("old")) == nil)
     }
 
     @Test("a journal that fails in the middle, or at the end, leaves it open, and what was written is undone")

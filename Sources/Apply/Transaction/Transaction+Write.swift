@@ -134,8 +134,10 @@ extension Transaction {
     private mutating func replanDelete(_ step: Int, over live: Value, at now: Instant) {
         guard failures.isEmpty, !isStopping else { return }
         let key = steps[step].key
-        // Another object has the name now; the one that was to go is gone.
-        guard live.uid == steps[step].change.live?.uid else { return gone(step, at: now) }
+        // Another object has the name now; the one that was to go is gone. Unless a former process began to undo this, could
+        // not write that down, and brought it back.
+        let isBroughtBack = isRecovery && steps[step].action == .delete && Marks.application(of: live) == application
+        guard live.uid == steps[step].change.live?.uid || isBroughtBack else { return gone(step, at: now) }
         if live.isBeingDeleted { return accepted(step, Response(.object(live)), at: now) }
         if steps[step].action == .delete {
             if let owner = Marks.application(of: live), owner != application {
