@@ -29,11 +29,13 @@ actor GroupCommit {
     private var pending: [Pending] = []
     private var isFlushing = false
     private let isBlocking: Bool
+    private let counter: WriteCounter?
 
     /// - Parameter isBlocking: SQLite works on the calling thread, which waits for it.
-    init(pool: DatabasePool, isBlocking: Bool) {
+    init(pool: DatabasePool, isBlocking: Bool, counter: WriteCounter?) {
         self.pool = pool
         self.isBlocking = isBlocking
+        self.counter = counter
     }
 
     /// Returns when the work is done, and on disk as far as is asked; throws what the work threw, and then nothing of it
@@ -54,6 +56,7 @@ actor GroupCommit {
             pending = []
             let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability != .synced }
             let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
+            if !mayFollow, outcomes.contains(where: { (try? $0.get()) != nil }) || batch.isEmpty { counter?.keep() }
             for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
             // While the disk is busy others go on: they are let, where it works on the caller's thread.
             if isBlocking { for _ in 0..<4 { await giveWay() } }
@@ -68,37 +71,50 @@ actor GroupCommit {
     private func perform(_ works: [Work], _ durability: Durability) async -> [Result<Void, any Error>] {
         do {
             if isBlocking { return try writeBlocking(works, durability) }
-            return try await pool.writeWithoutTransaction { try GroupCommit.carryOut(works, durability, in: $0) }
+            return try await pool.writeWithoutTransaction { [counter] in
+                try GroupCommit.carryOut(works, durability, counter, in: $0)
+            }
         } catch {
-            let failure = LedgerError("the ledger cannot be written: \(error)")
+            let failure = LedgerError(words(for: error))
             return works.map { _ in .failure(failure) }
         }
     }
 
+    private func words(for error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "the ledger \(pool.path) cannot be written: \(error)" }
+        if error.resultCode == .SQLITE_FULL {
+            return "no room is left on the disk of \(pool.path). Make some; plumb goes on by itself then"
+        }
+        return "the ledger \(pool.path) cannot be written: \(error.message ?? error.resultCode.description)"
+    }
+
     private func writeBlocking(_ works: [Work], _ durability: Durability) throws -> [Result<Void, any Error>] {
-        try pool.writeWithoutTransaction { try GroupCommit.carryOut(works, durability, in: $0) }
+        try pool.writeWithoutTransaction { try GroupCommit.carryOut(works, durability, counter, in: $0) }
     }
 
     private static func carryOut(
-        _ works: [Work], _ durability: Durability, in database: Database
+        _ works: [Work], _ durability: Durability, _ counter: WriteCounter?, in database: Database
     ) throws -> [Result<Void, any Error>] {
         if works.isEmpty {
             // Nobody waits for this one, so it is also the one to copy pages from the log into the file.
             try database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesInPassing)")
             defer { try? database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesAtMost)") }
-            return try carryOut(works, in: database)
+            return try carryOut(works, counter, in: database)
         }
-        guard durability == .written else { return try carryOut(works, in: database) }
+        guard durability == .written else { return try carryOut(works, counter, in: database) }
         // With NORMAL a commit is in the write-ahead log, and the log is not synced; the next commit with FULL syncs all.
         try database.execute(sql: "PRAGMA synchronous=NORMAL")
-        let outcomes = Result { try carryOut(works, in: database) }
+        let outcomes = Result { try carryOut(works, counter, in: database) }
         try database.execute(sql: "PRAGMA synchronous=FULL")
         return try outcomes.get()
     }
 
-    private static func carryOut(_ works: [Work], in database: Database) throws -> [Result<Void, any Error>] {
+    private static func carryOut(
+        _ works: [Work], _ counter: WriteCounter?, in database: Database
+    ) throws -> [Result<Void, any Error>] {
         var outcomes: [Result<Void, any Error>] = []
         try database.inTransaction(.immediate) {
+            try counter?.count(in: database)
             // A commit of nothing would not touch the log.
             if works.isEmpty {
                 let nothing = try database.cachedStatement(

@@ -19,14 +19,14 @@ extension LedgerDatabase {
     /// - Parameter isExpected: plumb has run on this folder before, so that there has to be a ledger.
     public static func repairing(path: String, isExpected: Bool = false, at now: Instant) throws -> LedgerDatabase {
         guard let damage = damage(path: path, isExpected: isExpected) else {
-            let ledger = try LedgerDatabase(path: path)
+            let ledger = try LedgerDatabase(path: path, isBlocking: false, isCounted: true, repaired: nil)
             try ledger.forgetWhatWasNotBegun()
             return ledger
         }
         let aside = try setAside(path, at: now)
         let text = try LedgerDatabase(path: path).salvage(from: aside, damage: damage, at: now)
         // Read again: its key may be the former one's.
-        let ledger = try LedgerDatabase(path: path, isBlocking: false, repaired: text)
+        let ledger = try LedgerDatabase(path: path, isBlocking: false, isCounted: true, repaired: text)
         try ledger.tell(text, at: now)
         return ledger
     }
@@ -49,23 +49,39 @@ extension LedgerDatabase {
         }
     }
 
+    /// What is wrong with a ledger.
+    struct Damage: Sendable {
+        var text: String
+        /// It is whole, and older than it was: what it says of the cluster counts no more.
+        var isBehind = false
+    }
+
     /// What is wrong with a ledger's file; nil where nothing is.
-    static func damage(path: String, isExpected: Bool) -> String? {
+    static func damage(path: String, isExpected: Bool) -> Damage? {
         let size = fileSize(path)
-        guard let size, size > 0 else { return isExpected ? (size == nil ? "it is gone" : "it is empty") : nil }
+        guard let size, size > 0 else {
+            return isExpected ? Damage(text: size == nil ? "it is gone" : "it is empty") : nil
+        }
         do {
             let pool = try DatabasePool(path: path)
-            return try pool.read { try fault(in: $0) }
+            if let fault = try pool.read({ try fault(in: $0) }) { return Damage(text: fault) }
+            guard let marked = WriteCounter.marked(beside: path) else { return nil }
+            let count = try pool.read { try WriteCounter.count(of: $0) }
+            if count >= marked { return nil }
+            return Damage(
+                text: "it ends before what was written last: its write-ahead log \(path)-wal is lost or cut off, or an "
+                    + "older copy was put in its place; \(marked - count) of \(marked) writes are missing",
+                isBehind: true)
         } catch let error as DatabaseError {
             switch error.resultCode {
             // Trouble of the moment, or of rights: the file may be whole.
             case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_FULL,
                 .SQLITE_NOMEM, .SQLITE_AUTH:
                 return nil
-            default: return error.message ?? error.resultCode.description
+            default: return Damage(text: error.message ?? error.resultCode.description)
             }
         } catch {
-            return "\(error)"
+            return Damage(text: "\(error)")
         }
     }
 
@@ -107,6 +123,8 @@ extension LedgerDatabase {
                 throw LedgerError("\(path)\(suffix) is damaged and cannot be moved away: \(error)")
             }
         }
+        // The new one counts anew.
+        unlink(WriteCounter.path(of: path))
         return aside
     }
 

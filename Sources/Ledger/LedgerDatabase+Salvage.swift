@@ -12,7 +12,7 @@ extension LedgerDatabase {
     /// is applied is lost, or that had a transaction open, it is written down that they are to be rebuilt.
     ///
     /// Returns what happened, in words.
-    func salvage(from aside: String, damage: String, at now: Instant) throws -> String {
+    func salvage(from aside: String, damage: Damage, at now: Instant) throws -> String {
         let isThere = FileManager.default.fileExists(atPath: aside)
         let old = isThere ? try? DatabasePool(path: aside) : nil
         var lost: [String] = []
@@ -29,19 +29,20 @@ extension LedgerDatabase {
             String.fromDatabaseValue($0["name"] ?? .null)
         }
         var rebuild: [String] = []
-        for name in known ?? [] where !isWhole(name, old) {
+        for name in known ?? [] where damage.isBehind || !isWhole(name, old) {
             rebuild.append(name)
             lost.append("what \"\(name)\" has applied, which is rebuilt from the marks in the cluster")
         }
+        if damage.isBehind { lost.append("what was written last: history, audit and rejections end before it") }
         if known == nil {
             rebuild = ["*"]
             lost.append("what was applied and rejected; what was applied is rebuilt from the marks in the cluster")
         }
         let text =
-            "the ledger \(pool.path) was damaged (\(damage)), and a new one was begun at \(now.description)"
+            "the ledger \(pool.path) was damaged (\(damage.text)), and a new one was begun at \(now.description)"
             + (lost.isEmpty ? "; nothing is lost" : "; lost: \(lost.joined(separator: "; "))")
             + (isThere ? ". The former file is kept as \(aside); delete it once it is not needed any more" : "")
-        let marks = [("damage", text), ("damage-file", aside)] + rebuild.map { ("rebuild:\($0)", damage) }
+        let marks = [("damage", text), ("damage-file", aside)] + rebuild.map { ("rebuild:\($0)", damage.text) }
         try pool.write { database in
             for (name, value) in marks {
                 try database.execute(

@@ -29,11 +29,13 @@ public final class LedgerDatabase: Sendable {
     /// - Parameter isBlocking: every call works on its caller's thread and lets it wait, for simulations, which have one
     ///   thread only.
     public convenience init(path: String, isBlocking: Bool = false) throws {
-        try self.init(path: path, isBlocking: isBlocking, repaired: nil)
+        try self.init(path: path, isBlocking: isBlocking, isCounted: false, repaired: nil)
     }
 
-    /// - Parameter repaired: what was just done about a damaged ledger.
-    init(path: String, isBlocking: Bool, repaired: String?) throws {
+    /// - Parameters:
+    ///   - isCounted: how far it has come is kept beside it, so that what is missing at the end is noticed.
+    ///   - repaired: what was just done about a damaged ledger.
+    init(path: String, isBlocking: Bool, isCounted: Bool, repaired: String?) throws {
         self.isBlocking = isBlocking
         do {
             if !FileManager.default.fileExists(atPath: path) {
@@ -52,7 +54,10 @@ public final class LedgerDatabase: Sendable {
             }
             guard level == 2 else { throw LedgerError("\(path): SQLite does not keep synchronous=FULL") }
             try LedgerDatabase.migrations.migrate(pool)
-            writer = GroupCommit(pool: pool, isBlocking: isBlocking)
+            let counter =
+                isCounted
+                ? try WriteCounter(ledger: path, at: try pool.read { try WriteCounter.count(of: $0) }) : nil
+            writer = GroupCommit(pool: pool, isBlocking: isBlocking, counter: counter)
             digestKey = try LedgerDatabase.digestKey(pool)
             let last = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM \"transaction\"") }
             transactionCounter = Atomic(last ?? 0)

@@ -1,5 +1,6 @@
 import Apply
 import Foundation
+import GRDB
 import Model
 import TestSupport
 import Testing
@@ -116,6 +117,82 @@ import Testing
         #expect(try LedgerDatabase(path: path).notice != nil)
         for file in aside { try FileManager.default.removeItem(atPath: "\(folder)/\(file)") }
         #expect(try LedgerDatabase(path: path).notice == nil)
+    }
+
+    @Test(
+        "a write-ahead log that is gone, or cut off, is noticed, and what was applied is rebuilt",
+        arguments: ["gone", "empty", "cut off"])
+    func lostLog(how: String) async throws {
+        let ledger = try LedgerDatabase.repairing(path: path, at: now)
+        for number in 0..<4 {
+            var context = TransactionContext(
+                application: "shop", kind: .sync, from: "", to: String(repeating: "\(number)", count: 40),
+                author: "Ada", message: "m", trigger: "poll", actor: "plumb", startedAt: now,
+                applied: [Self.object().key: .some(Self.object())])
+            context.isHeldAfterwards = true
+            let id = ledger.nextTransactionID()
+            let journal = LedgerJournal(ledger: ledger, context: context)
+            try await journal.begin(
+                TransactionRecord(id: id, application: "shop", from: "", to: context.to, steps: [], startedAt: now))
+            try await journal.finish(.committed(warnings: []), of: id, at: now)
+            if number == 0 { try await ledger.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+        }
+        // Behind whatever is still being synced.
+        try await ledger.writer.write { _ in }
+        // As a process leaves it that is killed.
+        let copy = folder + "/copy"
+        try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+        for suffix in ["", "-wal", "-mark"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: "\(copy)/plumb.sqlite\(suffix)")
+        }
+        let log = "\(copy)/plumb.sqlite-wal"
+        switch how {
+        case "gone": try FileManager.default.removeItem(atPath: log)
+        case "empty": try Data().write(to: URL(fileURLWithPath: log))
+        default:
+            let data = try Data(contentsOf: URL(fileURLWithPath: log))
+            try data.prefix(data.count - 5000).write(to: URL(fileURLWithPath: log))
+        }
+        let again = try LedgerDatabase.repairing(path: copy + "/plumb.sqlite", isExpected: true, at: now)
+        let notice = try #require(again.notice)
+        #expect(notice.contains("it ends before what was written last: its write-ahead log"), "\(notice)")
+        #expect(
+            notice.contains("what \"shop\" has applied, which is rebuilt from the marks in the cluster"), "\(notice)")
+        #expect(try await again.wantsRebuild(application: "shop"))
+        #expect(try await again.auditEntries().last?["event"]?.string == "ledger-damaged")
+        guard case .intact = try await again.verifyAudit() else {
+            Issue.record("the audit is broken")
+            return
+        }
+        // Once is enough.
+        try again.close()
+        let third = try LedgerDatabase.repairing(path: copy + "/plumb.sqlite", isExpected: true, at: now)
+        #expect(third.notice == notice)
+    }
+
+    @Test("a log that is whole, or was put into the file by another program, is no damage", arguments: [true, false])
+    func wholeLog(isCheckpointed: Bool) async throws {
+        let ledger = try LedgerDatabase.repairing(path: path, at: now)
+        for _ in 0..<3 {
+            try await ledger.append(
+                AuditEntry(
+                    time: now, application: "shop", event: "retry", actor: "a", trigger: "cli", outcome: "Done"))
+        }
+        let copy = folder + "/copy.sqlite"
+        for suffix in ["", "-wal", "-mark"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+        }
+        if isCheckpointed { try LedgerDatabase(path: copy).close() }
+        let again = try LedgerDatabase.repairing(path: copy, isExpected: true, at: now)
+        #expect(again.notice == nil)
+        #expect(try await again.auditEntries().count == 3)
+    }
+
+    @Test("a mark that cannot be read says nothing")
+    func brokenMark() async throws {
+        try await fill()
+        try Data("000000".utf8).write(to: URL(fileURLWithPath: path + "-mark"))
+        #expect(try LedgerDatabase.repairing(path: path, isExpected: true, at: now).notice == nil)
     }
 
     @Test("a rebuild is done with when a transaction of the application commits")
