@@ -6,6 +6,8 @@ struct Observations: Sendable {
     private var byUID: [String: ObjectKey] = [:]
     private var children: [String: Set<ObjectKey>] = [:]
     private var complete: Set<WatchTarget> = []
+    /// The uids of objects that are gone: an answer that was under way meanwhile does not bring them back.
+    private var lost: Set<String> = []
 
     func object(_ key: ObjectKey) -> Value? { objects[key] }
     func object(uid: String) -> Value? { byUID[uid].flatMap { objects[$0] } }
@@ -13,6 +15,7 @@ struct Observations: Sendable {
     /// Keeps an object unless it knows a newer version of it.
     mutating func see(_ object: Value) {
         let key = object.key
+        if lost.contains(object.uid) { return }
         if let known = objects[key] {
             if known.uid == object.uid, isOlder(object, than: known) { return }
             forget(known)
@@ -24,6 +27,7 @@ struct Observations: Sendable {
 
     /// Drops an object that is gone. The answer to a later write of the same name stays.
     mutating func lose(_ object: Value) {
+        if !object.uid.isEmpty { lost.insert(object.uid) }
         guard let known = objects[object.key], known.uid == object.uid else { return }
         forget(known)
     }

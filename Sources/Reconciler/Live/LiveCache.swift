@@ -149,7 +149,7 @@ public actor LiveCache {
     }
 
     private func drop(_ kind: Kind) {
-        forget(kind, except: [])
+        forget(kind, except: [], at: "")
         served[kind] = nil
         collections[kind] = nil
         wakeWaiting()
@@ -162,20 +162,24 @@ public actor LiveCache {
             initial?.insert(key)
             take(object, at: key)
         case .deleted(let object): remove(key(of: object, kind), uid: object.uid)
-        case .bookmark(_, let initialEventsEnd):
+        case .bookmark(let version, let initialEventsEnd):
             guard initialEventsEnd, let seen = initial else { return }
             initial = nil
-            forget(kind, except: seen)
+            forget(kind, except: seen, at: version)
             collections[kind]?.isComplete = true
             collections[kind]?.failure = nil
             wakeWaiting()
         }
     }
 
-    /// After a gap in the watch: what is not there any more goes.
-    private func forget(_ kind: Kind, except seen: Set<ObjectKey>) {
+    /// After a gap in the watch: what is not there any more goes. What was made since the list, by its version, stays.
+    private func forget(_ kind: Kind, except seen: Set<ObjectKey>, at version: String) {
         let gone = objects.keys { $0.kind == kind.kind && $0.group == kind.group && !seen.contains($0) }
-        for key in gone { if let object = objects[key] { remove(key, uid: object.uid) } }
+        for key in gone {
+            guard let object = objects[key] else { continue }
+            if let listed = UInt64(version), let own = UInt64(object.resourceVersion), own > listed { continue }
+            remove(key, uid: object.uid)
+        }
     }
 
     private func key(of object: Value, _ kind: Kind) -> ObjectKey {

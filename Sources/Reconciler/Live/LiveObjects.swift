@@ -10,6 +10,7 @@ final class LiveObjects: Sendable {
         var keysByUID: [String: ObjectKey] = [:]
         /// The CustomResourceDefinitions among them.
         var definitions: Set<ObjectKey> = []
+        var gone = GoneObjects()
     }
 
     private let state = Mutex(State())
@@ -33,12 +34,14 @@ final class LiveObjects: Sendable {
         state.withLock { $0.objects.keys.filter(isWanted) }
     }
 
-    /// Takes an object in, unless what is known of it is newer. Returns what owns it and owned it, directly or through
+    /// Takes an object in, unless what is known of it is newer, or it is known to be gone. Returns what owns it and owned it, directly or through
     /// others; nil where nothing is new.
     func take(_ object: Value, at key: ObjectKey) -> Set<ObjectKey>? {
         state.withLock { state in
             let known = state.objects[key]
-            if let known, known.uid == object.uid, !isNewer(object, than: known) { return nil }
+            if let known, !isNewer(object, than: known) { return nil }
+            // An answer that was under way while it was deleted.
+            if state.gone.contains(object.uid) { return nil }
             var owners: Set<ObjectKey> = []
             if let known {
                 if known.ownerUIDs != object.ownerUIDs { owners = state.owners(of: known) }
@@ -55,6 +58,7 @@ final class LiveObjects: Sendable {
     /// The object is gone, if it is this one. Returns what owned it; nil where it was not known.
     func remove(_ key: ObjectKey, uid: String) -> Set<ObjectKey>? {
         state.withLock { state in
+            state.gone.insert(uid)
             guard let known = state.objects[key], known.uid == uid else { return nil }
             state.objects[key] = nil
             if key.isDefinition { state.definitions.remove(key) }
