@@ -9,7 +9,7 @@ SEEDS ?= 1000
 KILLS ?= 100
 FIRST ?= 1
 
-.PHONY: help run build test check format bench simulate mutations crash install dependencies
+.PHONY: help run build test check format bench simulate mutations crash matrix install dependencies
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ crash: build ## KILLS=N times kill -9 for the real binary, in the middle of its 
 	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS)
 	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS) --apart
 	@scripts/crash-test --plumb $(RELEASE) --kills $(KILLS) --both
+
+matrix: build ## the ways to fail, one by one, with the real binary; as root for the full disks
+	@scripts/failure-matrix --plumb $(RELEASE)
 
 install: build ## install the binary into PREFIX/bin
 	@install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/plumb

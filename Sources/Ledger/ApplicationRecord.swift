@@ -14,6 +14,8 @@ public struct ApplicationRecord: Sendable, Hashable {
             self.reason = reason
             self.wasRefused = wasRefused
         }
+
+        var state: String { wasRefused ? "Refused" : "RolledBack" }
     }
 
     public var name: String
@@ -57,15 +59,20 @@ extension LedgerDatabase {
         }
     }
 
-    /// The application holds this revision, and rejects none.
-    static func hold(_ revision: String, by application: String, in database: Database) throws {
+    /// The application holds this revision, and rejects that one, or none.
+    static func hold(
+        _ revision: String, rejecting rejected: ApplicationRecord.Rejection?, by application: String,
+        in database: Database
+    ) throws {
         try database.execute(
             sql: """
-                INSERT INTO application (name, revision, suspended) VALUES (?, ?, 0)
-                ON CONFLICT (name) DO UPDATE SET revision = excluded.revision, rejectedRevision = NULL,
-                    rejectedReason = NULL, rejectedState = NULL
+                INSERT INTO application (name, revision, rejectedRevision, rejectedReason, rejectedState, suspended)
+                VALUES (?, ?, ?, ?, ?, 0)
+                ON CONFLICT (name) DO UPDATE SET revision = excluded.revision,
+                    rejectedRevision = excluded.rejectedRevision, rejectedReason = excluded.rejectedReason,
+                    rejectedState = excluded.rejectedState
                 """,
-            arguments: [application, revision])
+            arguments: [application, revision, rejected?.revision, rejected?.reason, rejected?.state])
     }
 
     static func save(_ record: ApplicationRecord, in database: Database) throws {
@@ -77,7 +84,7 @@ extension LedgerDatabase {
                 """,
             arguments: [
                 record.name, record.revision, record.rejected?.revision, record.rejected?.reason,
-                record.rejected.map { $0.wasRefused ? "Refused" : "RolledBack" }, record.isSuspended,
+                record.rejected?.state, record.isSuspended,
             ])
     }
 }

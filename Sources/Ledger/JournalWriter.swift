@@ -19,6 +19,7 @@ struct JournalWriter: Sendable {
         case .begin(let record):
             try insert(phase: .planned, outcome: "Running", in: database)
             try noteApplied(record.steps, in: database)
+            if let rejects = context.rejects { try note("rejects", rejects.journalled, in: database) }
             planned.keep(record.steps)
             let count = "SELECT count(*) FROM journal WHERE \"transaction\" = ? AND kind = 'plan'"
             guard try Int.fetchOne(database, sql: count, arguments: [id]) == texts.count else {
@@ -44,6 +45,10 @@ struct JournalWriter: Sendable {
         case .enter(let phase, _):
             let update = try database.cachedStatement(sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?")
             try update.execute(arguments: [phase.rawValue, id])
+        case .explain(let text):
+            let update = try database.cachedStatement(
+                sql: "UPDATE \"transaction\" SET reason = ? WHERE id = ? AND outcome = 'Running'")
+            try update.execute(arguments: [text, id])
         case .finish(let outcome, let time):
             let query = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \"transaction\" WHERE id = ?)")
             let isKnown = try Bool.fetchOne(query, arguments: [id]) ?? false
@@ -151,7 +156,10 @@ struct JournalWriter: Sendable {
         if case .committed = outcome {
             try LedgerDatabase.saveApplied(context.application, replacing: applied, in: database)
             try LedgerDatabase.rebuilt(context.application, in: database)
-            if context.isHeldAfterwards { try LedgerDatabase.hold(context.to, by: context.application, in: database) }
+            if context.isHeldAfterwards {
+                try LedgerDatabase.hold(
+                    context.to, rejecting: context.rejects, by: context.application, in: database)
+            }
         }
         if outcome.isClosed {
             // Before-images hold Secret values: they go as soon as nothing can need them any more.

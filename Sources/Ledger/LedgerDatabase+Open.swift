@@ -6,10 +6,9 @@ import Model
 public struct OpenTransaction: Sendable {
     public var journal: JournalContents
     public var context: TransactionContext
-    /// True where it had failed before, so that its revision is to blame; false where the process died in it.
+    /// True where it had failed before, so that its revision is to blame; false where the process died in it, or only
+    /// trouble that passes made it fail.
     public var hadFailed: Bool
-    /// Why it failed.
-    public var reason: String
 }
 
 extension LedgerDatabase {
@@ -41,6 +40,12 @@ extension LedgerDatabase {
             for entry in try Value(json: former).elements { journal.readApplied(entry) }
         }
         let startedAt = Instant(milliseconds: row["startedAt"])
+        var context = TransactionContext(
+            application: row["application"], kind: .init(rawValue: row["kind"]) ?? .sync,
+            from: row["fromRevision"], to: row["toRevision"], author: row["author"], message: row["message"],
+            trigger: row["trigger"], actor: row["actor"], startedAt: startedAt, applied: journal.applied)
+        context.isHeldAfterwards = context.kind != .heal
+        context.rejects = journal.rejects
         return OpenTransaction(
             journal: JournalContents(
                 record: TransactionRecord(
@@ -48,13 +53,9 @@ extension LedgerDatabase {
                     steps: journal.steps, startedAt: startedAt),
                 intents: journal.intents, results: journal.results,
                 phase: Phase(rawValue: row["phase"]) ?? .applying),
-            context: TransactionContext(
-                application: row["application"], kind: .init(rawValue: row["kind"]) ?? .sync,
-                from: row["fromRevision"], to: row["toRevision"], author: row["author"], message: row["message"],
-                trigger: row["trigger"], actor: row["actor"], startedAt: startedAt,
-                applied: journal.applied),
-            // Not the phase: what a former process left open is undone too, through no fault of its revision.
-            hadFailed: row["outcome"] == "Stuck" || journal.results.contains { $0.result == .failed },
-            reason: row["reason"])
+            context: context,
+            // Not the phase, nor that it is stuck: what a former process left open is undone too, through no fault of its
+            // revision, and so is what failed through trouble that passes.
+            hadFailed: journal.results.contains { $0.result == .failed && !$0.isPassing })
     }
 }

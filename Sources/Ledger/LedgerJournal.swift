@@ -27,6 +27,10 @@ public struct LedgerJournal: Journal {
         try await write([.enter(phase, at: time)], in: transaction)
     }
 
+    public func explain(_ text: String, in transaction: String) async throws {
+        try await write([.explain(text)], in: transaction)
+    }
+
     public func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws {
         try await write([.finish(outcome, at: time)], in: transaction)
     }
@@ -52,7 +56,7 @@ public struct LedgerJournal: Journal {
             case .finish:
                 texts.append([])
                 await draft.settle()
-            case .intents, .enter: texts.append([])
+            case .intents, .enter, .explain: texts.append([])
             }
             if case .finish(.committed, _) = entry { applied = await draft.applied(context.applied) }
         }
@@ -96,7 +100,7 @@ extension JournalEntry {
     fileprivate var isOfStepRows: Bool {
         switch self {
         case .results, .finish: true
-        case .begin, .intents, .enter: false
+        case .begin, .intents, .enter, .explain: false
         }
     }
 }

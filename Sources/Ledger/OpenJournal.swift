@@ -10,6 +10,8 @@ struct OpenJournal {
     private(set) var results: [StepResult] = []
     /// What the application will have applied once this commits, as far as it differs; nil removes one.
     private(set) var applied: [ObjectKey: Value?] = [:]
+    /// What a rollback sets aside.
+    private(set) var rejects: ApplicationRecord.Rejection?
 
     init(transaction: Int64) { self.transaction = transaction }
 
@@ -17,12 +19,15 @@ struct OpenJournal {
         switch kind {
         case "plan": for entry in body.isObject ? [body] : body.elements { try plan(entry) }
         case "intent": intents.append(Intent(step: step, journalled: body))
-        case PlannedBodies.Body.desired.rawValue, PlannedBodies.Body.result.rawValue:
+        // A result of a step is an object, what steps write as planned is a list of them.
+        case PlannedBodies.Body.desired.rawValue where body.array != nil,
+            PlannedBodies.Body.result.rawValue where body.array != nil:
             for number in body.elements.compactMap(\.int) where steps.indices.contains(number) {
                 let change = steps[number].change
                 let isDesired = kind == PlannedBodies.Body.desired.rawValue
                 intents.append(Intent(step: number, body: isDesired ? change.desired : change.result))
             }
+        case "rejects": rejects = ApplicationRecord.Rejection(journalled: body)
         case "applied":
             if body.isObject { readApplied(body) }
             for number in body.elements.compactMap(\.int) {

@@ -52,6 +52,17 @@ extension Step {
     }
 }
 
+/// What a rollback sets aside once it commits.
+extension ApplicationRecord.Rejection {
+    var journalled: Value { ["revision": Value(revision), "reason": Value(reason), "refused": Value(wasRefused)] }
+
+    init?(journalled value: Value) {
+        guard let revision = value["revision"]?.string else { return nil }
+        self.init(
+            revision: revision, reason: value["reason"]?.string ?? "", wasRefused: value["refused"]?.bool ?? false)
+    }
+}
+
 extension Intent {
     var journalled: Value {
         var value: Value = ["replacesBefore": Value(replacesBefore)]
@@ -71,11 +82,14 @@ extension StepResult {
     var journalled: Value {
         var value: Value = ["step": Value(step), "result": Value(result.rawValue), "reason": Value(reason)]
         value["object"] = object
+        if isPassing { value["passing"] = true }
         return value
     }
 
     init?(step: Int, journalled value: Value) {
         guard let result = Result(rawValue: value["result"]?.string ?? "") else { return nil }
-        self.init(step: step, result: result, object: value["object"], reason: value["reason"]?.string ?? "")
+        self.init(
+            step: step, result: result, object: value["object"], reason: value["reason"]?.string ?? "",
+            isPassing: value["passing"]?.bool ?? false)
     }
 }

@@ -17,8 +17,11 @@ public struct TransactionContext: Sendable {
     public var applied: [ObjectKey: Value?]
     /// Why it was done, where that is more than a new revision: what drifted, and through whom.
     public var note: String
-    /// Once this commits, the application's record names `to` and rejects nothing: one write with the commit itself.
+    /// Once this commits, the application's record names `to`, and rejects `rejects` or nothing: one write with the
+    /// commit itself.
     public var isHeldAfterwards = false
+    /// What a rollback sets aside.
+    public var rejects: ApplicationRecord.Rejection?
 
     public init(
         application: String, kind: Kind, from: String, to: String, author: String, message: String, trigger: String,

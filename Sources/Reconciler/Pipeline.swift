@@ -20,6 +20,7 @@ struct Pipeline: Sendable {
     let stopping = Stopping()
     let standing: KeptStanding
     let customKinds = KnownCustomKinds()
+    let explanation = Explanation()
 
     /// Nothing it meets is thrown: whatever happens is one of the results.
     func run(

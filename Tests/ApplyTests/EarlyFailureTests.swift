@@ -57,6 +57,59 @@ import Testing
         #expect(await world.cluster.now - start < .seconds(80))
     }
 
+    private static func workload(_ kind: String) -> Value {
+        var object: Value
+        switch kind {
+        case "Job":
+            object = [
+                "apiVersion": "batch/v1", "kind": "Job", "metadata": ["name": "api", "namespace": "shop"],
+                "spec": [
+                    "template": [
+                        "spec": ["restartPolicy": "Never", "containers": [["name": "app", "image": "api:1"]]]
+                    ]
+                ],
+            ]
+        case "StatefulSet": object = Objects.statefulSet("api")
+        default: object = Objects.deployment()
+        }
+        object["kind"] = Value(kind)
+        if kind == "DaemonSet" { object.set(nil, at: "spec", "replicas") }
+        return object
+    }
+
+    @Test(
+        "a workload that a quota keeps from making pods fails after half a minute, in the quota's words",
+        arguments: ["Deployment", "StatefulSet", "DaemonSet", "Job"], [0, 1])
+    func quota(kind: String, room: Int) async throws {
+        if kind == "Job", room > 0 { return }
+        let world = World()
+        let quota: Value = [
+            "apiVersion": "v1", "kind": "ResourceQuota", "metadata": ["name": "team", "namespace": "shop"],
+            "spec": ["hard": ["pods": 5]],
+        ]
+        let rest = [Objects.namespace, Objects.service("api", headless: true), quota]
+        #expect(try await world.apply(rest) == .committed(warnings: []))
+        try await world.time.sleep(until: await world.cluster.now + .seconds(10))
+        let workload = Self.workload(kind)
+        let transaction = try await world.transaction(rest + [workload])
+        world.faulty.script { request, _ throws(ClusterError) in
+            // Between preflight and the write the room goes.
+            if request.type.kind == kind, !request.options.dryRun, request.verb == .create {
+                try await world.edit(quota) { $0.set(Value(room), at: "spec", "hard", "pods") }
+                try? await world.time.sleep(until: await world.cluster.now + .seconds(10))
+            }
+            return nil
+        }
+        let start = await world.cluster.now
+        let outcome = await world.runner().run(transaction)
+        // One node, one pod of a DaemonSet.
+        if kind == "DaemonSet", room > 0 { return #expect(outcome == .committed(warnings: [])) }
+        let reason = reason(outcome)
+        #expect(reason.contains("\(kind) \"api\": pods cannot be created: "), "\(reason)")
+        #expect(reason.contains("exceeded quota: team"), "\(reason)")
+        #expect(await world.cluster.now - start < .seconds(100))
+    }
+
     @Test("pods that a controller cannot make fail a StatefulSet after half a minute, with the cause")
     func refusedPods() async throws {
         let world = World()

@@ -244,7 +244,7 @@ struct SteppedJournal {
             case .note(let results): contents?.results += results
             case .announce(let intents): contents?.intents += intents
             case .call(let call): if let intent = call.intent { contents?.intents.append(intent) }
-            case .prepare, .watch, .finish: break
+            case .prepare, .watch, .explain, .finish: break
             }
         }
     }

@@ -70,6 +70,30 @@ import Testing
     }
 }
 
+/// What is done is done, and is not missed.
+@Suite struct VanishedTests {
+    private static let key = ObjectKey(group: "batch", kind: "Job", namespace: "shop", name: "seed")
+
+    private static func job(_ image: String, ttl: Int?) -> Value {
+        var job: Value = [
+            "apiVersion": "batch/v1", "kind": "Job", "metadata": ["name": "seed", "namespace": "shop"],
+            "spec": ["template": ["spec": ["containers": [["name": "run", "image": Value(image)]]]]],
+        ]
+        if let ttl { job.set(Value(ttl), at: "spec", "ttlSecondsAfterFinished") }
+        return job
+    }
+
+    @Test(
+        "a Job that went by itself once it had finished is no drift; one without a time to live is",
+        arguments: [10, nil])
+    func drift(ttl: Int?) {
+        var standing = Standing(applied: [Self.key])
+        let found = standing.examine(
+            Self.key, applied: Self.job("seed:1", ttl: ttl), live: nil, settings: builtinChangeSettings)
+        #expect(found.isEmpty == (ttl != nil))
+    }
+}
+
 @Suite struct TreeChangesTests {
     @Test("what changed between two trees leads from one to the other", arguments: 1...50)
     func leads(seed: Int) {

@@ -275,6 +275,47 @@ import Testing
         #expect(machine.record.rejected?.revision == revision("b").id)
     }
 
+    @Test("what is stuck stays stuck, with its reason, while it is tried again")
+    func stuckAgain() {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.stuck(reason: "a finalizer holds it")), at: Self.start)
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        #expect(machine.state == .stuck && machine.reason == "a finalizer holds it")
+    }
+
+    @Test("a rollback that a crash cut off, and that was finished after it, holds against the tip")
+    func recoveredRollback() throws {
+        var machine = synced()
+        _ = machine.handle(.wake(Wake(.poll)), at: Self.start)
+        _ = machine.handle(.looked(.success(revision("b"))), at: Self.start)
+        _ = machine.handle(.finished(.healed), at: Self.start)
+        let begun = runs(
+            machine.handle(.command(.rollback(to: revision("a").id, Wake(.cli, actor: "ada"))), at: Self.start))
+        let rejects = try #require(begun.first?.rejects)
+        #expect(rejects.revision == revision("b").id)
+
+        var again = self.machine(record: machine.record, open: revision("a").id)
+        _ = again.handle(.wake(Wake(.startup)), at: Self.start)
+        _ = again.handle(.finished(.recovered(committed: true, of: .rollback, rejects: rejects)), at: Self.start)
+        let found = again.handle(.looked(.success(revision("b"))), at: Self.start)
+        #expect(!runs(found).contains { $0.kind == .sync })
+        #expect(again.record.revision == revision("a").id)
+        #expect(again.record.rejected?.reason == "rolled back to aaaaaaaa by ada")
+    }
+
+    @Test("healing that a crash cut off leaves a rejection as it is")
+    func recoveredHealing() {
+        var record = ApplicationRecord(name: "shop")
+        record.revision = revision("a").id
+        record.rejected = .init(revision: revision("b").id, reason: "no", wasRefused: false)
+        var machine = self.machine(record: record, open: revision("a").id)
+        _ = machine.handle(.wake(Wake(.startup)), at: Self.start)
+        _ = machine.handle(.finished(.recovered(committed: true, of: .heal)), at: Self.start)
+        #expect(machine.record == record)
+    }
+
     @Test("an application waits for those that it depends on")
     func dependencies() {
         var machine = machine(dependencies: true)

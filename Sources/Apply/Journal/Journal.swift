@@ -12,6 +12,8 @@ public protocol Journal: Sendable {
     func intend(_ intents: [Intent], in transaction: String) async throws
     func record(_ results: [StepResult], in transaction: String) async throws
     func enter(_ phase: Phase, in transaction: String, at time: Instant) async throws
+    /// Where it stands, in words, for whoever asks while it is open. Nothing depends on it.
+    func explain(_ text: String, in transaction: String) async throws
     /// The end. A transaction that was refused, or had nothing to do, may finish without having begun.
     func finish(_ outcome: Outcome, of transaction: String, at time: Instant) async throws
     /// These steps may be begun soon, in this transaction: an implementation may use the time until then. Where nothing
@@ -23,6 +25,7 @@ public protocol Journal: Sendable {
 
 extension Journal {
     public func prepare(_ steps: [Step], in transaction: String) {}
+    public func explain(_ text: String, in transaction: String) async throws {}
 }
 
 /// What a journal holds of one transaction that was begun and not finished.

@@ -6,6 +6,7 @@ public enum JournalEntry: Sendable {
     case intents([Intent])
     case results([StepResult])
     case enter(Phase, at: Instant)
+    case explain(String)
     case finish(Outcome, at: Instant)
 }
 
@@ -16,7 +17,7 @@ extension JournalEntry {
         switch self {
         case .begin, .intents, .finish: false
         case .enter(let phase, _): phase != .rollingBack
-        case .results: true
+        case .results, .explain: true
         }
     }
 }
@@ -30,6 +31,7 @@ extension Journal {
             case .intents(let intents): try await intend(intents, in: transaction)
             case .results(let results): try await record(results, in: transaction)
             case .enter(let phase, let time): try await enter(phase, in: transaction, at: time)
+            case .explain(let text): try await explain(text, in: transaction)
             case .finish(let outcome, let time): try await finish(outcome, of: transaction, at: time)
             }
         }

@@ -12,11 +12,15 @@ public struct StepResult: Hashable, Sendable {
     public var object: Value?
     /// Why it failed or was skipped, else empty.
     public var reason: String
+    /// It failed through trouble that passes (a cluster that does not answer, too many requests), which says nothing of
+    /// the revision.
+    public var isPassing: Bool
 
-    public init(step: Int, result: Result, object: Value? = nil, reason: String = "") {
+    public init(step: Int, result: Result, object: Value? = nil, reason: String = "", isPassing: Bool = false) {
         self.step = step
         self.result = result
         self.object = object
         self.reason = reason
+        self.isPassing = isPassing
     }
 }

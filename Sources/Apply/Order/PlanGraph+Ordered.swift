@@ -65,6 +65,7 @@ extension PlanGraph {
                 var need = need
                 need.step = number[need.step]
                 return need
-            })
+            },
+            surveys: surveys.map { Plan.Survey(step: number[$0.step], type: $0.type, namespace: $0.namespace) })
     }
 }

@@ -15,6 +15,7 @@ struct PlanGraph {
     var kept: [Plan.Kept] = []
     var problems: [Problem] = []
     var needs: [Plan.Need] = []
+    var surveys: [Plan.Survey] = []
 
     /// Writes by their key, and deletes by theirs: indices into `steps`.
     var writes: [ObjectKey: Int] = [:]

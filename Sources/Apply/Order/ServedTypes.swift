@@ -11,10 +11,17 @@ struct ServedTypes {
     private var byKind: [Kind: [ResourceType]] = [:]
     /// The definition that a custom kind of this revision comes from.
     private var definitions: [Kind: ObjectKey] = [:]
+    /// What lives in namespaces and can be listed and deleted, each kind in the version that the cluster prefers.
+    private(set) var deletable: [ResourceType] = []
 
     init(_ served: [ServedResource]) {
         for resource in served where !resource.type.plural.contains("/") {
-            byKind[Kind(group: resource.type.group, kind: resource.type.kind), default: []].append(resource.type)
+            let kind = Kind(group: resource.type.group, kind: resource.type.kind)
+            let isFirst = byKind[kind] == nil
+            byKind[kind, default: []].append(resource.type)
+            if isFirst, resource.type.isNamespaced, ["list", "delete"].allSatisfy({ resource.verbs.contains($0) }) {
+                deletable.append(resource.type)
+            }
         }
     }
 

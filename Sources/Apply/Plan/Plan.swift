@@ -10,12 +10,17 @@ public struct Plan: Hashable, Sendable {
     public var problems: [Problem]
     /// Objects that some step needs and that this revision does not define: the cluster must have them.
     public var needs: [Need]
+    /// What has to be looked at because it would go with what is pruned.
+    public var surveys: [Survey]
 
-    public init(steps: [Step] = [], kept: [Kept] = [], problems: [Problem] = [], needs: [Need] = []) {
+    public init(
+        steps: [Step] = [], kept: [Kept] = [], problems: [Problem] = [], needs: [Need] = [], surveys: [Survey] = []
+    ) {
         self.steps = steps
         self.kept = kept
         self.problems = problems
         self.needs = needs
+        self.surveys = surveys
     }
 
     public var isEmpty: Bool { steps.isEmpty }
@@ -27,6 +32,21 @@ public struct Plan: Hashable, Sendable {
         public init(key: ObjectKey, because: String) {
             self.key = key
             self.because = because
+        }
+    }
+
+    /// A collection that goes with an object that is pruned: what is in a namespace, or of a custom kind.
+    public struct Survey: Hashable, Sendable {
+        /// The delete.
+        public var step: Int
+        public var type: ResourceType
+        /// Empty for all namespaces.
+        public var namespace: String
+
+        public init(step: Int, type: ResourceType, namespace: String) {
+            self.step = step
+            self.type = type
+            self.namespace = namespace
         }
     }
 

@@ -28,6 +28,7 @@ public func plan(
             graph.tieByRules()
             graph.tieMarks()
             graph.tieDeletes()
+            graph.surveyDeletes()
             graph.placeHooks()
             graph.checkPruning(managed: managed)
             return graph.ordered()

@@ -14,6 +14,8 @@ public struct Fact: Hashable, Sendable {
         case undone(ObjectKey)
         /// An object could not be put back yet.
         case notBack(ObjectKey, reason: String)
+        /// Why it is being undone, and what it waits for and who blocks that; empty where it goes on by itself.
+        case explained(String)
         case finished(Outcome)
     }
 

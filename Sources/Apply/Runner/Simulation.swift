@@ -45,7 +45,7 @@ public struct Simulation<C: SteppedCluster> {
                 watched.insert(target)
                 for object in cluster.objects(of: target) { tell(.observed(object)) }
                 tell(.listed(target))
-            case .prepare, .begin, .announce, .enter, .note, .finish: break
+            case .prepare, .begin, .announce, .enter, .note, .explain, .finish: break
             }
         }
         facts += transaction.takeFacts()

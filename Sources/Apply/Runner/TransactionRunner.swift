@@ -73,6 +73,7 @@ public final class TransactionRunner: Sendable {
             case .begin(let record): entries.append(.begin(record))
             case .enter(let phase): entries.append(.enter(phase, at: time.now()))
             case .note(let results): entries.append(.results(results))
+            case .explain(let text): entries.append(.explain(text))
             case .finish(let outcome): entries.append(.finish(outcome, at: time.now()))
             case .watch(let target): group.addTask { await self.follow(target) }
             case .announce(let intents): announced = intents

@@ -12,6 +12,8 @@ public enum Action: Sendable {
     case note([StepResult])
     /// Write down what other requests will be made for, whose turn comes later, together with what is written down now.
     case announce([Intent])
+    /// Write down where it stands, for whoever asks while it is open: why it is undone, what holds it up.
+    case explain(String)
     /// Make a request. Its intent, where it has one, is written down before.
     case call(Call)
     /// Follow a collection until the end, and tell what happens in it. Asked for once.

@@ -6,6 +6,8 @@ enum Errand: Hashable, Sendable {
     case need(ObjectKey)
     /// What a namespace's quotas leave.
     case quotas(namespace: String)
+    /// What would go with something that is pruned.
+    case survey(Int)
     case dryRun(Int)
     case write(Int)
     /// A write was refused because the object is not as it was: how is it now?

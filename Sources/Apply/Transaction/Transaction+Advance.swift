@@ -63,7 +63,7 @@ extension Transaction {
         failures.append(Problem(message, origin: steps[step].origin, object: steps[step].key))
         if !isTransient { isOnlyTransient = false }
         errands.drop()
-        note(StepResult(step: step, result: .failed, reason: message))
+        note(StepResult(step: step, result: .failed, reason: message, isPassing: isTransient))
         tell(.failed(steps[step].key, steps[step].action, reason: message), at: now)
     }
 
@@ -79,7 +79,7 @@ extension Transaction {
                     isTransient: state.lastError?.isTransient ?? true, at: now)
             case .settling where step.action == .delete || step.action == .replace && state.written == nil:
                 fail(
-                    step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(finalizers(step.id))",
+                    step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(holdup(step.id))",
                     at: now)
             case .settling: isLate(step.id, after: limit, at: now)
             case .waiting, .done: break
@@ -98,12 +98,6 @@ extension Transaction {
             step, "\(steps[step].key.spoken) \(fault) after \(limit)" + (reason.isEmpty ? "" : ": \(reason)"),
             at: now)
         gatherEvidence(of: step, at: now)
-    }
-
-    /// `, held by finalizer x` where that is known.
-    func finalizers(_ step: Int) -> String {
-        guard let held = seen.object(steps[step].key)?.finalizers, !held.isEmpty else { return "" }
-        return ", held by finalizer \(held.joined(separator: ", "))"
     }
 
     private var unbegun: Bool { !progress.contains(where: \.isBegun) && !errands.hasUnderWay }
@@ -132,7 +126,7 @@ extension Transaction {
 
     mutating func answered(_ errand: Errand, _ result: Result<Response, ClusterError>, at now: Instant) {
         switch errand {
-        case .need, .dryRun, .quotas: answeredPreflight(errand, result, at: now)
+        case .need, .dryRun, .quotas, .survey: answeredPreflight(errand, result, at: now)
         case .write(let step): answeredWrite(step, result, at: now)
         case .look(let step): answeredLook(step, result, at: now)
         case .undoLook(let step): answeredUndoLook(step, result, at: now)
@@ -156,6 +150,8 @@ extension Transaction {
                 (Request(.get, $0.type, namespace: key.namespace, name: key.name), nil)
             }
         case .dryRun(let step): made = dryRun(of: steps[step]).map { ($0, nil) }
+        case .survey(let index):
+            made = (Request(.list, surveys[index].type, namespace: surveys[index].namespace), nil)
         case .quotas(let namespace): made = (Request(.list, quotaType, namespace: namespace), nil)
         case .write(let step): made = write(step)
         case .look(let step), .undoLook(let step), .recoveryLook(let step), .hookLook(let step):

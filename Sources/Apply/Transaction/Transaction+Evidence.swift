@@ -53,7 +53,11 @@ extension Transaction {
             guard let key = failures[index].object, let step = stepOfKey[key], let found = evidence[step] else {
                 continue
             }
-            failures[index].message += found.text(besides: failures[index].message)
+            let more = found.text(besides: failures[index].message)
+            if more.isEmpty { continue }
+            failures[index].message += more
+            // Whoever takes it up after a crash knows the whole reason.
+            note(StepResult(step: step, result: .failed, reason: failures[index].message))
         }
         evidence = [:]
         awaitedEvidence = []

@@ -8,6 +8,7 @@ extension Transaction {
         var asked: Set<ObjectKey> = []
         for need in needs where asked.insert(need.target).inserted { errands.add(.need(need.target)) }
         for namespace in chargedNamespaces { errands.add(.quotas(namespace: namespace)) }
+        for index in surveys.indices { errands.add(.survey(index)) }
         let custom = CustomKinds(
             definitions: steps.lazy.filter { $0.action != .delete && $0.key.isDefinition }.compactMap(\.body))
         var own: [Step] = []
@@ -93,6 +94,7 @@ extension Transaction {
         switch errand {
         case .need(let key): judge(needs.filter { $0.target == key }, result)
         case .dryRun(let step): judge(steps[step], result)
+        case .survey(let index): answeredSurvey(index, result)
         case .quotas(let namespace):
             if case .success(let response) = result { judgeQuotas(response.list?.items ?? [], in: namespace) }
         default: break
@@ -190,6 +192,7 @@ extension Transaction {
             }
             return
         }
+        judgeSurveys()
         if isOutdated { return end(.unreachable("the cluster changed meanwhile: \(lastTrouble)"), at: now) }
         if !problems.isEmpty { return end(.refused(problems.inOrder), at: now) }
         if settings.isPreflightOnly { return end(.stopped, at: now) }

@@ -30,6 +30,7 @@ extension Transaction {
         }
         var applied: Set<Int> = []
         var hasFailed = false
+        var blamed: [StepResult] = []
         for result in contents.results where steps.indices.contains(result.step) {
             switch result.result {
             case .applied:
@@ -40,10 +41,16 @@ extension Transaction {
                 hasFailed = true
                 applied.remove(result.step)
             }
+            if result.result == .failed, steps[result.step].isForward {
+                blamed.removeAll { $0.step == result.step }
+                blamed.append(result)
+            }
             // What came after it was undone is not ours to undo once more.
             progress[result.step].isBack = result.result == .undone
         }
-        hadFailed = hasFailed || contents.phase == .rollingBack
+        failures = blamed.map { Problem($0.reason, origin: steps[$0.step].origin, object: steps[$0.step].key) }
+        isOnlyTransient = blamed.allSatisfy(\.isPassing)
+        hadFailed = !isOnlyTransient
         let isForward = !hasFailed && [.applying, .verifying, .pruning].contains(contents.phase)
         let unsure = steps.filter { $0.action != .delete && $0.isForward && !applied.contains($0.id) }.map(\.id)
         // A hook that was cut off cannot be taken up: whether it ran to its end is not to be seen any more.
@@ -59,8 +66,10 @@ extension Transaction {
 
     private mutating func undoRecovered(at now: Instant) {
         errands.drop()
-        failures = [Problem("plumb ended in the middle of it")]
-        isOnlyTransient = false
+        if failures.isEmpty {
+            failures = [Problem("plumb ended in the middle of it")]
+            isOnlyTransient = false
+        }
         beginUndo(at: now)
     }
 

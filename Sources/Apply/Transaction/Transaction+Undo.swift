@@ -39,10 +39,9 @@ extension Transaction {
         if restoring.isEmpty || isStopping { return runFailureHooks(at: now) }
         if now >= deadline {
             for step in restoring.sorted() {
-                failures.append(
-                    Problem(
-                        "\(steps[step].key.spoken) is back, and not healthy again yet: "
-                            + (progress[step].health?.reason ?? ""), object: steps[step].key))
+                remark(
+                    "\(steps[step].key.spoken) is back, and not healthy again yet: "
+                        + (progress[step].health?.reason ?? ""), step)
             }
             restoring = []
             runFailureHooks(at: now)
@@ -52,7 +51,7 @@ extension Transaction {
     mutating func endUndone(at now: Instant) {
         if let journalTrouble { return end(.unfinished(journalTrouble), at: now) }
         if failures.isEmpty, isStopping { return end(.stopped, at: now) }
-        if isOnlyTransient, !failures.isEmpty, !isRecovery {
+        if isOnlyTransient, !failures.isEmpty {
             return end(.unreachable(failures.map(\.message).joined(separator: "; ")), at: now)
         }
         end(.rolledBack(reasons: failures.inOrder + remarks.inOrder), at: now)
@@ -91,10 +90,9 @@ extension Transaction {
             tellOverridden(step, decision, live)
             progress[step].undo = decision
             errands.add(.undoWrite(step))
-        case .waitUntilGone(let finalizers):
+        case .waitUntilGone:
             follow(steps[step].type, namespace: steps[step].key.namespace)
-            let held = finalizers.isEmpty ? "" : ", held by finalizer \(finalizers.joined(separator: ", "))"
-            obstruct(step, "it is being deleted and not gone\(held)", at: now)
+            obstruct(step, "it is being deleted and not gone\(live.map { whatHolds($0) } ?? "")", at: now)
             _ = errands.retry(.undoLook(step), at: now)
         }
     }
@@ -203,10 +201,7 @@ extension Transaction {
         if verdict.isSettled { restoring.remove(step) }
         if verdict.isPermanent {
             restoring.remove(step)
-            failures.append(
-                Problem(
-                    "\(steps[step].key.spoken) is back as it was, and not healthy: \(verdict.reason)",
-                    object: steps[step].key))
+            remark("\(steps[step].key.spoken) is back as it was, and not healthy: \(verdict.reason)", step)
         }
     }
 }

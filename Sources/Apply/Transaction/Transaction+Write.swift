@@ -178,7 +178,7 @@ extension Transaction {
             // It has to go before it can come again.
             seen.see(live)
             progress[step].lastError = .conflict(
-                steps[step].type, name: key.name, "it is being deleted\(finalizers(step))")
+                steps[step].type, name: key.name, "it is being deleted\(holdup(step))")
             _ = errands.retry(.look(step), at: now)
             return
         }
@@ -298,6 +298,7 @@ extension Transaction {
         progress[step].deletedAt = now
         progress[step].state = .settling
         settling.insert(step)
+        awaitedDeletes.insert(step)
         let type = steps[step].type
         let namespace = steps[step].key.namespace
         if case .object(let object) = response.content, object.isBeingDeleted {
@@ -313,6 +314,7 @@ extension Transaction {
 
     /// Nothing is left of what was to be deleted.
     mutating func gone(_ step: Int, at now: Instant) {
+        awaitedDeletes.remove(step)
         if steps[step].action == .replace {
             guard !progress[step].isCleared else { return }
             progress[step].isCleared = true
@@ -337,7 +339,7 @@ extension Transaction {
             guard let since = progress[step].deletedAt, now >= since + settings.deletionGrace,
                 steps[step].action == .delete
             else { continue }
-            warnings.append("\(steps[step].key.spoken) is deleted and not gone yet\(finalizers(step))")
+            warnings.append("\(steps[step].key.spoken) is deleted and not gone yet\(holdup(step))")
             gone(step, at: now)
         }
     }

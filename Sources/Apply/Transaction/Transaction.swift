@@ -20,17 +20,20 @@ public struct Transaction: Sendable {
 
     let settings: TransactionSettings
     let needs: [Plan.Need]
+    let surveys: [Plan.Survey]
     private(set) var changeSettings: ChangeSettings
     let locate: @Sendable (ObjectKey, FieldPath) -> Origin?
     let startedAt: Instant
 
     var progress: [StepProgress]
     var errands: Errands
+    /// What was found, by the delete that it would go with.
+    var surveyed: [Int: [Value]] = [:]
     var seen = Observations()
     var problems: [Problem]
     /// Why it is, or will be, undone.
     var failures: [Problem] = []
-    /// The former process had begun to undo it.
+    /// It had failed in a former process, through its revision.
     var hadFailed = false
     /// Why the journal cannot be written.
     var journalTrouble: String?
@@ -70,6 +73,10 @@ public struct Transaction: Sendable {
     var isPrepared = false
     /// A call of this turn has an intent, so that the disk is synced anyway.
     var hasNewIntent = false
+    /// Deletes that were accepted, and what they delete is not gone.
+    var awaitedDeletes: Set<Int> = []
+    /// What was last told of why it is undone and what holds it up.
+    var explanation = ""
     /// What is to be undone, the last first; nothing of a layer is undone before all of the one before it is.
     var undoLayers: [[Int]] = []
     var undoLayer = -1
@@ -111,6 +118,7 @@ public struct Transaction: Sendable {
         startedAt = now
         steps = plan.steps
         needs = plan.needs
+        surveys = plan.surveys
         problems = plan.problems
         progress = Array(repeating: StepProgress(), count: plan.steps.count)
         errands = Errands(settings: settings)
@@ -146,6 +154,7 @@ public struct Transaction: Sendable {
             while let (id, errand) = errands.take() { send(id, errand, at: now) }
             if hasNewIntent { announceWaiting() }
             hasNewIntent = false
+            explain(at: now)
         }
         flushNotes()
         if let outcome, !isFinished {
@@ -158,7 +167,7 @@ public struct Transaction: Sendable {
     }
     private var isFinished = false
     /// When it was last asked what to do: what was due by then has been acted on, or waits for something else.
-    private var asked = Instant.distantPast
+    private(set) var asked = Instant.distantPast
 
     /// Told what happened.
     public mutating func record(_ event: Event, at now: Instant) {
@@ -197,6 +206,7 @@ public struct Transaction: Sendable {
         for since in obstacleSince.values where since + settings.deletionGrace > asked {
             times.append(since + settings.deletionGrace)
         }
+        if let time = explanationDue, time > asked { times.append(time) }
         if let step = failureHook, !progress[step].isBack, progress[step].state != .done {
             if failureHookDeadline > asked { times.append(failureHookDeadline) }
             if let time = progress[step].reviewAt { times.append(time) }
@@ -239,6 +249,7 @@ public struct Transaction: Sendable {
     }
 
     mutating func end(_ end: Outcome, at now: Instant) {
+        let before = phase
         switch end {
         case .committed: phase = .committed
         case .refused, .unreachable, .stopped: phase = progress.contains(where: \.isBegun) ? .rolledBack : .refused
@@ -246,7 +257,7 @@ public struct Transaction: Sendable {
         case .failed, .unfinished: break
         case .stuck: phase = .stuck
         }
-        tell(.entered(phase), at: now)
+        if phase != before { tell(.entered(phase), at: now) }
         outcome = end
     }
 

@@ -11,7 +11,7 @@ enum UndoDecision: Equatable {
     /// Exactly this one.
     case delete(Value)
     /// It is being deleted; nothing can be done before it is gone.
-    case waitUntilGone(finalizers: [String])
+    case waitUntilGone
 }
 
 /// Looks at an object as it is now, and says what to do next to undo a step. Asked again after each write, so that it
@@ -32,21 +32,21 @@ func undoDecision(
     case .create:
         guard let live else { return .nothing }
         guard isOurs(live, wrote, application, schema(live)) else { return .nothing }
-        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(live)
+        return live.isBeingDeleted ? .waitUntilGone : .delete(live)
     case .update:
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
-        if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
+        if live.isBeingDeleted { return .waitUntilGone }
         let merged = undone(wrote: wrote ?? live, before: before, live: live, schema: schema(live))
         return merged.object == live ? .nothing : .update(merged)
     case .delete:
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
-        return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .nothing
+        return live.isBeingDeleted ? .waitUntilGone : .nothing
     case .replace:
         guard let before else { return .nothing }
         guard let live else { return .create(asNew(before)) }
-        if live.isBeingDeleted { return .waitUntilGone(finalizers: live.finalizers) }
+        if live.isBeingDeleted { return .waitUntilGone }
         if live.uid == before.uid { return .nothing }
         return isOurs(live, wrote, application, schema(live)) && !isLike(live, before, schema(live))
             ? .delete(live) : .nothing

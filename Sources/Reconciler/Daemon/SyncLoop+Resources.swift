@@ -11,8 +11,7 @@ extension SyncLoop {
         let now = time.now()
         var found: [Value] = []
         for key in base.keys.sorted() {
-            let (live, dependents) = cache.objects.family(of: key)
-            let fares = health(of: live ?? .null, among: dependents, at: now)
+            let fares = fares(key, at: now)
             let fields = drift[key]?.map(\.path.description) ?? []
             found.append([
                 "object": Value(key.description), "group": Value(key.group), "kind": Value(key.kind),

@@ -57,6 +57,7 @@ extension Fact.Event {
         case .undone(let key): ["event": "undone", "object": Value(key.description)]
         case .notBack(let key, let reason):
             ["event": "notBack", "object": Value(key.description), "reason": Value(reason)]
+        case .explained(let text): ["event": "explained", "reason": Value(text)]
         case .finished(let outcome):
             ["event": "finished", "outcome": Value(outcome.spoken), "reason": Value(outcome.reason)]
         }

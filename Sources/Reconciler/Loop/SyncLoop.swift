@@ -109,6 +109,7 @@ public actor SyncLoop {
             group.addTask { await self.followTime() }
             group.addTask { await self.followDrift() }
             group.addTask { await self.followReachability() }
+            group.addTask { for await _ in self.pipeline.explanation.changes { await self.report() } }
             if mirror.source.location.isLocal { group.addTask { await self.followLocalRepository() } }
             handle(.wake(Wake(.startup)))
             await self.followEvents()
@@ -379,6 +380,8 @@ public actor SyncLoop {
         case .running: status.activity = "running"
         }
         status.reason = machine.reason
+        let explanation = pipeline.explanation.text
+        if machine.state != .stuck, !explanation.isEmpty { status.reason = explanation }
         status.revision = machine.record.revision
         status.tip = machine.tip?.id ?? ""
         status.rejected = machine.record.rejected.map { .init(revision: $0.revision, reason: $0.reason) }
@@ -407,8 +410,7 @@ public actor SyncLoop {
         let now = time.now()
         let moved = pipeline.standing.moved.takeUnreviewed()
         for key in moved.union(healthBook.due(at: now)) where base[key] != nil && !hooks.contains(key) {
-            let (live, dependents) = cache.objects.family(of: key)
-            healthBook.set(health(of: live ?? .null, among: dependents, at: now), of: key)
+            healthBook.set(fares(key, at: now), of: key)
         }
         status.objects = base.count - hooks.count
         status.healthyObjects = healthBook.settled
@@ -420,6 +422,13 @@ public actor SyncLoop {
         guard let worst = healthBook.worst else { return }
         status.healthReason = "\(worst.key.spoken): \(worst.health.reason)"
         status.health = worst.health.state == .missing ? "Degraded" : worst.health.state.rawValue
+    }
+
+    /// How an object that was applied is now.
+    func fares(_ key: ObjectKey, at now: Instant) -> Health {
+        let (live, dependents) = cache.objects.family(of: key)
+        if live == nil, let applied = base[key], vanishesWhenDone(applied) { return .healthy }
+        return health(of: live ?? .null, among: dependents, at: now)
     }
 
     private func report() { facts.publish(.status(status())) }

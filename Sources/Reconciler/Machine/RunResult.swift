@@ -1,3 +1,5 @@
+public import Ledger
+
 /// How one pass through the pipeline ended.
 public enum RunResult: Sendable, Hashable {
     /// There was nothing to do.
@@ -15,7 +17,11 @@ public enum RunResult: Sendable, Hashable {
     case rolledBack(reason: String)
     case stuck(reason: String)
     /// A transaction that a crash had left open is closed: finished, or undone through no fault of its revision.
-    case recovered(committed: Bool)
+    ///
+    /// - Parameters:
+    ///   - kind: what it was: a commit of a `heal` leaves a rejection as it is.
+    ///   - rejects: what is set aside with it, where it was a rollback.
+    case recovered(committed: Bool, of: SyncMachine.Run.Kind = .sync, rejects: ApplicationRecord.Rejection? = nil)
     /// The cluster does not answer; nothing was decided.
     case unreachable(reason: String)
     /// How it ended could not be written down: the transaction is open, and is closed before anything else.

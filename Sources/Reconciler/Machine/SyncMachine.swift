@@ -31,6 +31,8 @@ public struct SyncMachine: Sendable {
         public var isCheckOnly = false
         /// How long another application has been waited for already.
         public var waited = Duration.zero
+        /// What a rollback sets aside: the tip, where that is another revision.
+        public var rejects: ApplicationRecord.Rejection?
     }
 
     public enum Command: Sendable, Hashable {
@@ -209,7 +211,9 @@ public struct SyncMachine: Sendable {
         var run = run
         run.waited = waitingSince.map { now - $0 } ?? .zero
         activity = .running(run)
-        if run.kind != .heal { become(.progressing, because: "", at: now) }
+        // What is taken up again and again is what it was until that succeeds.
+        let isAgain = run.kind == .recovery && (state == .stuck || state == .error)
+        if run.kind != .heal, !isAgain { become(.progressing, because: "", at: now) }
         return [.run(run), .report]
     }
 
@@ -240,12 +244,13 @@ public struct SyncMachine: Sendable {
             become(.outOfSync, because: reason, at: now)
             return effects + settle(at: now, after: now - since < .seconds(2) ? .milliseconds(250) : .seconds(2))
         case .rolledBack(let reason): effects += reject(run, reason, wasRefused: false, at: now)
-        case .recovered(let committed):
+        case .recovered(let committed, let kind, let rejects):
             open = nil
             failures = 0
             wantsFullCheck = true
             if committed {
                 record.revision = run.revision
+                if kind != .heal { record.rejected = rejects }
                 effects.append(.remember(record, event: nil, nil))
             }
             becomeSettled(at: now)
@@ -284,13 +289,7 @@ public struct SyncMachine: Sendable {
         // Whatever differed was set right with it.
         wantsFullCheck = false
         record.revision = run.revision
-        if run.kind == .rollback, let tip, tip.id != run.revision {
-            record.rejected = .init(
-                revision: tip.id, reason: "rolled back to \(run.revision.prefix(8)) by \(run.wake.actor)",
-                wasRefused: false)
-        } else {
-            record.rejected = nil
-        }
+        record.rejected = run.rejects
         becomeSettled(at: now)
         return record == before ? [] : [.remember(record, event: nil, nil)]
     }
@@ -369,7 +368,13 @@ public struct SyncMachine: Sendable {
             return [.remember(record, event: "resume", wake)] + look(for: wake, at: now)
         case .rollback(let revision, let wake):
             guard case .idle = activity, open == nil else { return [] }
-            return run(Run(kind: .rollback, revision: revision, wake: wake), at: now)
+            var rollback = Run(kind: .rollback, revision: revision, wake: wake)
+            if let tip, tip.id != revision {
+                rollback.rejects = .init(
+                    revision: tip.id, reason: "rolled back to \(revision.prefix(8)) by \(wake.actor)",
+                    wasRefused: false)
+            }
+            return run(rollback, at: now)
         }
     }
 

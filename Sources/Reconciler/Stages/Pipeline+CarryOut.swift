@@ -18,7 +18,8 @@ extension Pipeline {
             return Passed(.drift(fields: drift.values.reduce(0) { $0 + max($1.count, 1) }), drift: drift)
         }
         var context = context(passage, applied: applied, note: note(on: changes, passage))
-        context.isHeldAfterwards = passage.run.kind == .sync
+        context.isHeldAfterwards = passage.run.kind == .sync || passage.run.kind == .rollback
+        context.rejects = passage.run.rejects
         let transaction = Transaction(
             id: passage.id, application: settings.name, from: passage.record.revision, to: passage.revision.id,
             plan: plan, settings: limits(of: passage.id), changeSettings: changeSettings, at: time.now(),
@@ -66,9 +67,14 @@ extension Pipeline {
                 standing.change { $0.doubt(applied.keys) }
                 await claims.restore(applied.gained, to: settings.name, in: settings.cluster)
                 await claims.settle(lost: applied.lost, of: settings.name, in: settings.cluster)
-                return Passed(.recovered(committed: true), applied: applied)
-            case .rolledBack where !open.hadFailed: return Passed(.recovered(committed: false))
-            case .rolledBack: return Passed(.rolledBack(reason: open.reason.isEmpty ? outcome.reason : open.reason))
+                return Passed(
+                    .recovered(committed: true, of: .init(open.context.kind), rejects: open.context.rejects),
+                    applied: applied)
+            // What Git says of a revision that was applied before, or that a person asked for, is not rejected by that.
+            case .rolledBack where !open.hadFailed || open.context.kind != .sync:
+                return
+                    Passed(.recovered(committed: false))
+            case .unreachable: return Passed(.recovered(committed: false))
             default: return Passed(result(of: outcome))
             }
         } catch {
@@ -110,10 +116,13 @@ extension Pipeline {
     }
 
     private func perform(_ transaction: Transaction, _ context: TransactionContext) async -> Outcome {
-        let (name, facts) = (settings.name, facts)
+        let (name, facts, explanation) = (settings.name, facts, explanation)
         let runner = TransactionRunner(
             cluster: cluster, journal: LedgerJournal(ledger: ledger, context: context), time: time,
-            report: { facts.publish(.transaction(application: name, $0)) })
+            report: { fact in
+                explanation.take(fact.event)
+                facts.publish(.transaction(application: name, fact))
+            })
         let stop = stopping.whenStopping { runner.stop() }
         defer { stopping.remove(stop) }
         let outcome = await runner.run(transaction)
@@ -168,6 +177,16 @@ extension Pipeline {
             }
             return "\(change.key.spoken) drifted: \(fields.joined(separator: ", "))"
         }.joined(separator: "; ")
+    }
+}
+
+extension SyncMachine.Run.Kind {
+    fileprivate init(_ kind: TransactionContext.Kind) {
+        switch kind {
+        case .sync: self = .sync
+        case .heal: self = .heal
+        case .rollback: self = .rollback
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import Apply
 import Diff
+import Kinds
 import Model
 import Render
 
@@ -55,7 +56,10 @@ struct Standing: Sendable {
                 found.applied[manifest.key] = .some(manifest.object)
                 if former == nil { found.gained.append(manifest.key) }
             }
-            if let change = change(of: manifest, base: former, live: live(manifest.key), settings: settings) {
+            let present = live(manifest.key)
+            // It was applied, and is done.
+            if present == nil, former == manifest.object, vanishesWhenDone(manifest.object) { continue }
+            if let change = change(of: manifest, base: former, live: present, settings: settings) {
                 differing.insert(manifest.key)
                 found.changes.append(change)
             }
@@ -96,6 +100,10 @@ struct Standing: Sendable {
         _ key: ObjectKey, applied: Value, live: Value?, settings: ChangeSettings
     ) -> [FieldChange] {
         let manifest = Manifest(key: key, object: applied, origin: Origin(file: "", line: 0))
+        if live == nil, vanishesWhenDone(applied) {
+            differing.remove(key)
+            return []
+        }
         guard let change = change(of: manifest, base: applied, live: live, settings: settings) else {
             differing.remove(key)
             return []

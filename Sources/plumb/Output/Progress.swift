@@ -56,6 +56,7 @@ struct ProgressBoard {
                 health.reason.isEmpty ? health.state.rawValue : health.reason)
         case .undone(let key): set(key, "↩", .busy, "put back")
         case .notBack(let key, let reason): set(key, "✘", .bad, "not back yet: \(reason)")
+        case .explained(let text): if !text.isEmpty { news.append("\(application): \(text)") }
         case .finished(let outcome):
             heading = ""
             news.append("\(application): \(outcome.spoken)")

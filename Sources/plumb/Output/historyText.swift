@@ -5,6 +5,7 @@ func historyText(_ transactions: Value) -> String {
     if transactions.elements.isEmpty { return "No transactions.\n" }
     var table = TextTable(
         "ID", "APPLICATION", "KIND", "FROM", "TO", "OUTCOME", "STEPS", "TRIGGER", "STARTED", "MESSAGE")
+    var notes: [String] = []
     for entry in transactions.elements {
         let outcome = entry["outcome"]?.string ?? ""
         let message = (entry["message"]?.string ?? "").split(separator: "\n").first.map(String.init) ?? ""
@@ -13,8 +14,11 @@ func historyText(_ transactions: Value) -> String {
             short(entry["from"]), short(entry["to"]), tone(ofState: outcome).paint(outcome),
             String(entry["steps"]?.elements.count ?? 0), entry["trigger"]?.string ?? "",
             entry["startedAt"]?.string ?? "", message)
+        if outcome == "Running" || outcome == "Stuck", let reason = entry["reason"]?.string, !reason.isEmpty {
+            notes.append("\(entry["id"]?.string ?? ""): \(reason)")
+        }
     }
-    return table.text
+    return table.text + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n")
 }
 
 /// One transaction with everything it did.

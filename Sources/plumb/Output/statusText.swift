@@ -14,9 +14,11 @@ func statusText(_ applications: Value) -> String {
             short(application["revision"]), short(application["tip"]),
             "\(objects?["healthy"]?.int ?? 0)/\(objects?["total"]?.int ?? 0)", application["since"]?.string ?? "")
         let name = application["name"]?.string ?? ""
-        if let rejected = application["rejected"], rejected.isObject {
+        let rejected = application["rejected"] ?? .null
+        if rejected.isObject {
             notes.append("\(name): rejected \(short(rejected["revision"])): \(rejected["reason"]?.string ?? "")")
-        } else if let reason = application["reason"]?.string, !reason.isEmpty {
+        }
+        if let reason = application["reason"]?.string, !reason.isEmpty, reason != rejected["reason"]?.string {
             notes.append("\(name): \(reason)")
         }
         if let reason = application["healthReason"]?.string, !reason.isEmpty { notes.append("\(name): \(reason)") }

@@ -64,6 +64,7 @@ extension Rehearsal {
             "\(health.isSettled ? "✔" : health.isPermanent ? "✘" : "…") \(key): "
                 + (health.reason.isEmpty ? health.state.rawValue : health.reason)
         case .undone(let key): "↩ \(key): put back"
+        case .explained: nil
         case .notBack(let key, let reason): "✘ \(key): not back: \(reason)"
         }
     }
