@@ -76,9 +76,15 @@ actor GroupCommit {
             }
         } catch {
             let failure = LedgerError(words(for: error))
+            // The log may hold more than the database needs: what follows finds the room that it gives back.
+            if (error as? DatabaseError)?.resultCode == .SQLITE_FULL {
+                try? makeRoom()
+            }
             return works.map { _ in .failure(failure) }
         }
     }
+
+    private func makeRoom() throws { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
 
     private func words(for error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "the ledger \(pool.path) cannot be written: \(error)" }

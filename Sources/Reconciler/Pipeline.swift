@@ -33,7 +33,7 @@ struct Pipeline: Sendable {
             let rendered = try await rendered(revision)  // Render
             try await follow(rendered.manifests)  // ClusterAPI
             let base = isBaseLost ? try await rebuiltBase(for: rendered.manifests) : base
-            let found = differences(from: base, leaving: resting, run)  // Diff
+            let found = differences(from: base, isRebuilt: isBaseLost, leaving: resting, run)  // Diff
             let passage = Passage(
                 run: run, id: id, revision: revision, desired: rendered.manifests, base: base, record: record,
                 problems: rendered.problems)

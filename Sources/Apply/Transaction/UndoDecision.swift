@@ -65,7 +65,7 @@ private func undoDecision(
         return merged.object == live ? .nothing : .update(merged)
     }
     guard isOurs(live, wrote, application, schema(live)) else { return .nothing }
-    return live.isBeingDeleted ? .waitUntilGone(finalizers: live.finalizers) : .delete(live)
+    return live.isBeingDeleted ? .waitUntilGone : .delete(live)
 }
 
 /// Whether an object is the one that the step made.
