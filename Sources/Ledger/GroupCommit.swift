@@ -56,7 +56,6 @@ actor GroupCommit {
             pending = []
             let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability != .synced }
             let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
-            if !mayFollow, outcomes.contains(where: { (try? $0.get()) != nil }) || batch.isEmpty { counter?.keep() }
             for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
             // While the disk is busy others go on: they are let, where it works on the caller's thread.
             if isBlocking { for _ in 0..<4 { await giveWay() } }
@@ -70,10 +69,14 @@ actor GroupCommit {
 
     private func perform(_ works: [Work], _ durability: Durability) async -> [Result<Void, any Error>] {
         do {
-            if isBlocking { return try writeBlocking(works, durability) }
-            return try await pool.writeWithoutTransaction { [counter] in
-                try GroupCommit.carryOut(works, durability, counter, in: $0)
-            }
+            let outcomes =
+                isBlocking
+                ? try writeBlocking(works, durability)
+                : try await pool.writeWithoutTransaction { [counter] in
+                    try GroupCommit.carryOut(works, durability, counter, in: $0)
+                }
+            if durability == .synced { counter?.keep() }
+            return outcomes
         } catch {
             let failure = LedgerError(words(for: error))
             // The log may hold more than the database needs: what follows finds the room that it gives back.
@@ -102,11 +105,13 @@ actor GroupCommit {
         _ works: [Work], _ durability: Durability, _ counter: WriteCounter?, in database: Database
     ) throws -> [Result<Void, any Error>] {
         if works.isEmpty {
+            counter?.begin()
             // Nobody waits for this one, so it is also the one to copy pages from the log into the file.
             try database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesInPassing)")
             defer { try? database.execute(sql: "PRAGMA wal_autocheckpoint=\(pagesAtMost)") }
             return try carryOut(works, counter, in: database)
         }
+        counter?.begin()
         guard durability == .written else { return try carryOut(works, counter, in: database) }
         // With NORMAL a commit is in the write-ahead log, and the log is not synced; the next commit with FULL syncs all.
         try database.execute(sql: "PRAGMA synchronous=NORMAL")
@@ -120,7 +125,6 @@ actor GroupCommit {
     ) throws -> [Result<Void, any Error>] {
         var outcomes: [Result<Void, any Error>] = []
         try database.inTransaction(.immediate) {
-            try counter?.count(in: database)
             // A commit of nothing would not touch the log.
             if works.isEmpty {
                 let nothing = try database.cachedStatement(
@@ -130,7 +134,9 @@ actor GroupCommit {
             if works.count == 1 {
                 // Alone it fails with the whole transaction.
                 outcomes = works.map { work in Result { try work(database) } }
-                return outcomes.contains { (try? $0.get()) == nil } ? .rollback : .commit
+                if outcomes.contains(where: { (try? $0.get()) == nil }) { return .rollback }
+                try counter?.count(in: database)
+                return .commit
             }
             outcomes = works.map { work in
                 Result {
@@ -140,6 +146,7 @@ actor GroupCommit {
                     }
                 }
             }
+            try counter?.count(in: database)
             return .commit
         }
         return outcomes

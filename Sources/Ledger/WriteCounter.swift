@@ -14,10 +14,13 @@ import Synchronization
 /// so it needs no sync of its own; that it falls behind after a power cut raises no alarm.
 final class WriteCounter: Sendable {
     private let file: Int32
+    /// What was counted in the write that is under way; 0 where nothing was.
     private let latest: Atomic<Int64>
 
     /// Begins at what the ledger has counted.
     init(ledger path: String, at count: Int64) throws {
+        // It may be another ledger's, which was here before.
+        if count == 0 { unlink(WriteCounter.path(of: path)) }
         file = open(WriteCounter.path(of: path), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw LedgerError("\(WriteCounter.path(of: path)) cannot be written: \(errno)") }
         latest = Atomic(count)
@@ -27,6 +30,9 @@ final class WriteCounter: Sendable {
     deinit { close(file) }
 
     static func path(of ledger: String) -> String { ledger + "-mark" }
+
+    /// A write begins.
+    func begin() { latest.store(0, ordering: .relaxed) }
 
     /// Counts one, with whatever else is being written.
     func count(in database: Database) throws {
@@ -40,7 +46,9 @@ final class WriteCounter: Sendable {
 
     /// What was counted is on disk.
     func keep() {
-        let bytes = Array(WriteCounter.text(latest.load(ordering: .relaxed)).utf8)
+        let count = latest.load(ordering: .relaxed)
+        if count == 0 { return }
+        let bytes = Array(WriteCounter.text(count).utf8)
         // One that cannot be written is behind, and no more than that.
         _ = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
     }

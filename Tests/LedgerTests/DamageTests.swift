@@ -188,6 +188,20 @@ import Testing
         #expect(try await again.auditEntries().count == 3)
     }
 
+    @Test("writes that fail, or are refused by the disk, are not counted as if they were there")
+    func failedWrites() async throws {
+        let ledger = try LedgerDatabase.repairing(path: path, at: now)
+        for number in 0..<6 {
+            _ = try? await ledger.writer.write { database in
+                try database.execute(sql: "INSERT INTO meta (key, value) VALUES (?, '')", arguments: ["n\(number)"])
+                if number % 2 == 1 { throw LedgerError("not this one") }
+            }
+        }
+        let count = try await ledger.read { try WriteCounter.count(of: $0) }
+        #expect(count == 3)
+        #expect(WriteCounter.marked(beside: path) == 3)
+    }
+
     @Test("a mark that cannot be read says nothing")
     func brokenMark() async throws {
         try await fill()

@@ -5,14 +5,17 @@ public import Model
 extension Transaction {
     /// The transaction that a crash left open, to be brought to an end: where every object had been written it goes on
     /// from there, else it is undone. The cluster is asked what really happened; the journal says what to ask for.
+    ///
+    /// - Parameter cause: Why it was left open; empty where the process ended.
     public static func undoing(
-        _ contents: JournalContents, settings: TransactionSettings = TransactionSettings(),
+        _ contents: JournalContents, because cause: String = "", settings: TransactionSettings = TransactionSettings(),
         changeSettings: ChangeSettings = builtinChangeSettings, at now: Instant
     ) -> Transaction {
         let record = contents.record
         var transaction = Transaction(
             id: record.id, application: record.application, from: record.from, to: record.to,
             plan: Plan(steps: record.steps), settings: settings, changeSettings: changeSettings, at: now)
+        if !cause.isEmpty { transaction.cutOff = cause }
         transaction.recover(contents, at: now)
         return transaction
     }
@@ -67,7 +70,7 @@ extension Transaction {
     private mutating func undoRecovered(at now: Instant) {
         errands.drop()
         if failures.isEmpty {
-            failures = [Problem("plumb ended in the middle of it")]
+            failures = [Problem(cutOff)]
             isOnlyTransient = false
         }
         beginUndo(at: now)

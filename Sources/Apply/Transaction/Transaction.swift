@@ -44,6 +44,8 @@ public struct Transaction: Sendable {
     /// Nothing but errors that pass made it fail.
     var isOnlyTransient = true
     var isStopping = false
+    /// Why it was left open.
+    var cutOff = "plumb ended in the middle of it"
     /// A former process began it.
     var isRecovery = false
     /// The last error that passes, while nothing had been written.

@@ -33,6 +33,8 @@ public struct SyncMachine: Sendable {
         public var waited = Duration.zero
         /// What a rollback sets aside: the tip, where that is another revision.
         public var rejects: ApplicationRecord.Rejection?
+        /// Why what a recovery takes up was left open, where this very process left it.
+        public var because = ""
     }
 
     public enum Command: Sendable, Hashable {
@@ -147,7 +149,9 @@ public struct SyncMachine: Sendable {
         }
         if let open {
             if pending.map({ !$0.covers(wake) }) ?? true { pending = wake }
-            return run(Run(kind: .recovery, revision: open, wake: wake), at: now)
+            var recovery = Run(kind: .recovery, revision: open, wake: wake)
+            if state == .error { recovery.because = reason }
+            return run(recovery, at: now)
         }
         activity = .looking(wake)
         return [.look]

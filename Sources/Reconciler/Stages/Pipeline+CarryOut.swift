@@ -58,8 +58,8 @@ extension Pipeline {
             }
             logger.notice("closing the transaction that was left open", metadata: ["id": "\(open.journal.record.id)"])
             let transaction = Transaction.undoing(
-                open.journal, settings: limits(of: open.journal.record.id), changeSettings: changeSettings,
-                at: time.now())
+                open.journal, because: run.because, settings: limits(of: open.journal.record.id),
+                changeSettings: changeSettings, at: time.now())
             let outcome = await perform(transaction, open.context)
             switch outcome {
             case .committed:
