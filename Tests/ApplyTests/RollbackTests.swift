@@ -159,6 +159,57 @@ import Testing
         #expect(failed == ["Deployment \"api\": was deleted by somebody while it was waited for"])
     }
 
+    @Test("what nobody could see in time is no fault of the revision")
+    func unseen() async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace]) == .committed(warnings: []))
+        var transaction = try await world.transaction([Objects.namespace, Objects.deployment()])
+        var now = await world.cluster.now
+        while transaction.phase != .verifying {
+            for case .call(let call) in transaction.next(at: now) {
+                let answer: Result<Response, ClusterError>
+                do throws(ClusterError) {
+                    answer = .success(try await world.cluster.perform(call.request))
+                } catch { answer = .failure(error) }
+                transaction.record(.answered(call: call.id, answer), at: now)
+            }
+        }
+        _ = transaction.next(at: now)
+        transaction.record(
+            .relisting(WatchTarget(type: World.type(of: Objects.deployment()), namespace: "shop")), at: now)
+        now = now + world.settings.timeout
+        transaction.record(.time, at: now)
+        let results = transaction.next(at: now).flatMap { action -> [StepResult] in
+            if case .note(let results) = action { results.filter { $0.result == .failed } } else { [] }
+        }
+        #expect(
+            results.map(\.reason)
+                == ["Deployment \"api\" could not be seen healthy within 300 s: the cluster does not answer"])
+        let arePassing = results.allSatisfy { $0.isPassing }
+        #expect(arePassing)
+    }
+
+    @Test("what is made again has no finalizer of those who had let it go")
+    func letGo() async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap(), Objects.deployment()]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        try await world.edit(Objects.configMap()) { $0.set(["a.example/hold"], at: "metadata", "finalizers") }
+        world.faulty.script { request, _ throws(ClusterError) in
+            guard request.verb == .update, request.name == "api", !request.options.dryRun else { return nil }
+            guard await world.live(Objects.configMap())?.finalizers.isEmpty == false else { return nil }
+            try await world.edit(Objects.configMap()) { $0.set(nil, at: "metadata", "finalizers") }
+            try await world.cluster.delete(
+                World.type(of: Objects.configMap()), namespace: "shop", name: Objects.configMap().name)
+            return nil
+        }
+        let bad = [Objects.namespace, Objects.configMap("config", ["MODE": "b"]), Objects.deployment(image: "api:bad")]
+        _ = reasons(try await world.apply(bad))
+        let config = await world.live(Objects.configMap())
+        #expect(config?["data"] == ["MODE": "a"])
+        #expect(config?.finalizers == [])
+    }
+
     @Test("a container that keeps crashing fails after a few restarts, not at the deadline")
     func crashLoop() async throws {
         let world = World()

@@ -80,7 +80,7 @@ extension Transaction {
             case .settling where step.action == .delete || step.action == .replace && state.written == nil:
                 fail(
                     step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(holdup(step.id))",
-                    at: now)
+                    isTransient: isBlind(in: step.key.namespace), at: now)
             case .settling: isLate(step.id, after: limit, at: now)
             case .waiting, .done: break
             }
@@ -89,15 +89,29 @@ extension Transaction {
         errands.drop()
     }
 
-    /// It is written, and was not healthy in time.
+    /// It is written, and was not healthy in time. Where nobody could see how it is, that is not the revision's fault.
     mutating func isLate(_ step: Int, after limit: String, at now: Instant) {
+        settling.remove(step)
+        if isBlind(in: steps[step].key.namespace) {
+            let fault = steps[step].hook == nil ? "could not be seen healthy" : "could not be seen to end"
+            return fail(
+                step, "\(steps[step].key.spoken) \(fault) within \(limit): the cluster does not answer",
+                isTransient: true, at: now)
+        }
         let reason = progress[step].health?.reason ?? ""
         let fault = steps[step].hook == nil ? "is not healthy" : "has not ended"
-        settling.remove(step)
         fail(
             step, "\(steps[step].key.spoken) \(fault) after \(limit)" + (reason.isEmpty ? "" : ": \(reason)"),
             at: now)
         gatherEvidence(of: step, at: now)
+    }
+
+    /// A watch on what is in a namespace has ended, and has not begun again.
+    private func isBlind(in namespace: String) -> Bool {
+        watched.contains { target in
+            (target.namespace.isEmpty || target.namespace == namespace)
+                && !seen.knowsAll(target.type, namespace: target.namespace)
+        }
     }
 
     private var unbegun: Bool { !progress.contains(where: \.isBegun) && !errands.hasUnderWay }

@@ -35,20 +35,20 @@ func undoDecision(
         return live.isBeingDeleted ? .waitUntilGone : .delete(live)
     case .update:
         guard let before else { return .nothing }
-        guard let live else { return .create(asNew(before)) }
+        guard let live else { return .create(asItWas(before, step)) }
         if live.isBeingDeleted { return .waitUntilGone }
         let merged = undone(wrote: wrote ?? live, before: before, live: live, schema: schema(live))
         return merged.object == live ? .nothing : .update(merged)
     case .delete:
         guard let before else { return .nothing }
-        guard let live else { return .create(asNew(before)) }
+        guard let live else { return .create(asItWas(before, step)) }
         return live.isBeingDeleted ? .waitUntilGone : .nothing
     case .replace:
         guard let before else { return .nothing }
-        guard let live else { return .create(asNew(before)) }
+        guard let live else { return .create(asItWas(before, step)) }
         if live.isBeingDeleted { return .waitUntilGone }
         if live.uid == before.uid { return .nothing }
-        return isOurs(live, wrote, application, schema(live)) && !isLike(live, before, schema(live))
+        return isOurs(live, wrote, application, schema(live)) && !isLike(live, asItWas(before, step), schema(live))
             ? .delete(live) : .nothing
     }
 }
@@ -87,4 +87,13 @@ private func isLike(_ live: Value, _ before: Value, _ schema: Schema) -> Bool {
     Set(live.members.keys).union(before.members.keys).subtracting(["metadata", "status"]).allSatisfy { name in
         sameMeaning(live[name], before[name], schema.member(name))
     } && holds(live, before, schema)
+}
+
+/// The before-image of an object that is gone, to be made again. It could only go because those who had set finalizers on
+/// it took them off: nobody is left to take them off a second time. The revision's own come back.
+private func asItWas(_ before: Value, _ step: Step) -> Value {
+    var object = asNew(before)
+    let own = before.finalizers.filter { step.change.base?.finalizers.contains($0) == true }
+    object.set(own.isEmpty ? nil : Value(strings: own), at: "metadata", "finalizers")
+    return object
 }
