@@ -151,7 +151,9 @@ extension Transaction {
         case .hookCreate(let step): answeredHookCreate(step, result, at: now)
         case .complaints(let step): answeredComplaints(step, result, at: now)
         case .evidence(let step, let source): answeredEvidence(step, source, result)
-        case .unblock: break
+        case .unblock:
+            guard case .failure(let error) = result, error.isTransient else { return }
+            _ = errands.retry(errand, after: error.details?.retryAfterSeconds, at: now)
         }
     }
 

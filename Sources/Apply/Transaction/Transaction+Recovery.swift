@@ -125,9 +125,7 @@ extension Transaction {
         for step in steps where step.action != .delete && step.isForward {
             if step.hook == nil { resumeSettling(step.id, at: now) } else { settled(step.id, at: now) }
         }
-        for step in steps where step.action == .delete && recovered.contains(step.id) {
-            progress[step.id].state = .settling
-            gone(step.id, at: now)
-        }
+        // What was deleted is deleted once more: the former process may have begun to undo it without being able to write
+        // that down.
     }
 }

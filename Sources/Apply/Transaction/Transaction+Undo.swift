@@ -11,6 +11,8 @@ extension Transaction {
         enter(.rollingBack, at: now)
         deadline = now + settings.timeout
         settling = []
+        // Requests that had not been sent were dropped.
+        unblocked = []
         let chosen = Set(begun)
         let writing = Sorting(steps, steps.indices.filter { steps[$0].action != .delete }).layers
         let deleting = Sorting(steps, steps.indices.filter { steps[$0].action == .delete }).layers
