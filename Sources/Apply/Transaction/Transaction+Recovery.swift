@@ -60,11 +60,14 @@ extension Transaction {
         guard isForward, unsure.allSatisfy({ progress[$0].isBegun && steps[$0].hook == nil }) else {
             return undoRecovered(at: now)
         }
-        recovered = applied
-        if unsure.isEmpty { return goOn(at: now) }
+        // Not even what is written down as applied is believed: the former process may have begun to undo it without being
+        // able to write that down.
+        let asked = steps.filter { $0.action != .delete && $0.isForward && $0.hook == nil }.map(\.id)
+        recovered = applied.subtracting(asked)
+        if asked.isEmpty { return goOn(at: now) }
         deadline = now + min(settings.timeout, .seconds(60))
         enter(.recovering, at: now)
-        for step in unsure { errands.add(.recoveryLook(step)) }
+        for step in asked { errands.add(.recoveryLook(step)) }
     }
 
     private mutating func undoRecovered(at now: Instant) {
@@ -91,7 +94,19 @@ extension Transaction {
             _ = errands.retry(.recoveryLook(step), after: error.details?.retryAfterSeconds, at: now)
         case .failure: undoRecovered(at: now)
         case .success(let response):
-            guard let live = response.object, isCarriedOut(step, live) else { return undoRecovered(at: now) }
+            guard let live = response.object else { return undoRecovered(at: now) }
+            if !isCarriedOut(step, live) {
+                // Written, and changed by somebody since: the next look sets that right. As it was before: undone.
+                guard progress[step].written != nil, !live.isBeingDeleted, decision(step, live) != .nothing else {
+                    return undoRecovered(at: now)
+                }
+                recovered.insert(step)
+                return
+            }
+            if progress[step].written != nil {
+                recovered.insert(step)
+                return
+            }
             progress[step].written = live
             takeForOurs(step, live)
             note(StepResult(step: step, result: .applied, object: progress[step].brought ?? live))

@@ -99,7 +99,7 @@ extension Transaction {
         }
     }
 
-    private func decision(_ step: Int, _ live: Value?) -> UndoDecision {
+    func decision(_ step: Int, _ live: Value?) -> UndoDecision {
         undoDecision(
             of: steps[step], before: steps[step].change.live,
             wrote: progress[step].brought ?? progress[step].written ?? progress[step].intended,
@@ -185,7 +185,9 @@ extension Transaction {
         note(StepResult(step: step, result: .undone, object: object))
         tell(.undone(steps[step].key), at: now)
         guard let object, let before = steps[step].change.live, steps[step].action != .create,
-            isAwaited(group: steps[step].key.group, kind: steps[step].key.kind), health(of: before, at: now).isSettled
+            isAwaited(group: steps[step].key.group, kind: steps[step].key.kind),
+            // Broken pods of the revision that is undone hold a StatefulSet up, whatever it was before.
+            steps[step].key.kind == "StatefulSet" || health(of: before, at: now).isSettled
         else { return }
         seen.see(object)
         progress[step].written = object

@@ -93,7 +93,8 @@ final class Watchman {
 
     /// A workload comes after what it reads, and after the waves before its own.
     private func checkOrder(_ body: Value, _ spoken: String, _ state: ClusterState) {
-        if body.objectKind == "RoleBinding", state.object(.shop("rbac.authorization.k8s.io", "Role", "reader")) == nil {
+        let role = ObjectKey.shop("rbac.authorization.k8s.io", "Role", "reader")
+        if body.objectKind == "RoleBinding", state.object(role) == nil, !people.deleted.contains(role) {
             object(.order, "\(spoken): before its Role")
         }
         guard body.objectKind == "Deployment" || body.objectKind == "StatefulSet" else { return }
