@@ -74,13 +74,14 @@ public actor VirtualCluster: Cluster {
         if pump == nil { pump = Task { await self.run() } }
     }
 
-    /// False where something was asked for after all. A short step does no harm to a caller that is only busy; a leap to
-    /// some deadline does, so the longer the step, the longer it has to have been quiet, by the real clock.
+    /// False where something was asked for after all. Many short steps, and a leap to some deadline, harm a caller that
+    /// is only busy: the longer the step, the longer it has to have been quiet, by the real clock.
     private func staysQuiet(before due: Instant, since seen: UInt64) async -> Bool {
         let step = due - state.now
-        guard step > .seconds(2) else { return true }
-        let slice: Duration = step > .seconds(30) ? .milliseconds(60) : .milliseconds(8)
-        for _ in 0..<10 {
+        guard step > .zero else { return true }
+        let isShort = step <= .seconds(2)
+        let slice: Duration = isShort ? .milliseconds(1) : step > .seconds(30) ? .milliseconds(60) : .milliseconds(8)
+        for _ in 0..<(isShort ? 1 : 10) {
             try? await Task.sleep(for: slice)
             if activity != seen { return false }
         }
