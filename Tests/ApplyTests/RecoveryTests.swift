@@ -41,6 +41,27 @@ import Testing
         return contents
     }
 
+    @Test("what is written down as applied and is as it was before is taken for undone")
+    func undoneUnwritten() async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap()]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        let steps = try await world.plan([Objects.namespace, Objects.configMap("config", ["MODE": "b"])]).steps
+        let now = await world.cluster.now
+        let contents = JournalContents(
+            record: TransactionRecord(
+                id: "9", application: "shop", from: "", to: "", steps: steps, startedAt: now),
+            intents: steps.map { Intent(step: $0.id, body: $0.change.result) },
+            results: steps.map { StepResult(step: $0.id, result: .applied, object: $0.change.result) },
+            phase: .verifying)
+        let outcome = await world.runner().run(Transaction.undoing(contents, at: now))
+        guard case .rolledBack = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(await world.live(Objects.configMap())?["data"] == ["MODE": "a"])
+    }
+
     @Test(
         "a lost answer is not a lost write: where everything had arrived, it is finished",
         arguments: [["config", "new"], ["config"], ["new"], []] as [Set<String>])

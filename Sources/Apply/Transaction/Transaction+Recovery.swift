@@ -86,7 +86,7 @@ extension Transaction {
         if errands.isIdle || now >= deadline { undoRecovered(at: now) }
     }
 
-    /// A write whose answer was lost may have been carried out.
+    /// A write whose answer was lost may have been carried out; one that was answered may have been undone since.
     mutating func answeredRecoveryLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
         guard phase == .recovering else { return }
         switch result {
@@ -95,21 +95,17 @@ extension Transaction {
         case .failure: undoRecovered(at: now)
         case .success(let response):
             guard let live = response.object else { return undoRecovered(at: now) }
+            let isKnown = progress[step].written != nil
             if !isCarriedOut(step, live) {
                 // Written, and changed by somebody since: the next look sets that right. As it was before: undone.
-                guard progress[step].written != nil, !live.isBeingDeleted, decision(step, live) != .nothing else {
+                guard isKnown, !live.isBeingDeleted, decision(step, live) != .nothing else {
                     return undoRecovered(at: now)
                 }
-                recovered.insert(step)
-                return
+            } else if !isKnown {
+                progress[step].written = live
+                takeForOurs(step, live)
+                note(StepResult(step: step, result: .applied, object: progress[step].brought ?? live))
             }
-            if progress[step].written != nil {
-                recovered.insert(step)
-                return
-            }
-            progress[step].written = live
-            takeForOurs(step, live)
-            note(StepResult(step: step, result: .applied, object: progress[step].brought ?? live))
             recovered.insert(step)
         }
     }
