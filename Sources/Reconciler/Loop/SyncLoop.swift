@@ -322,6 +322,8 @@ public actor SyncLoop {
     }
 
     private func followDrift() async {
+        // What single runs came to manage before nobody was told of.
+        pipeline.standing.moved.remind()
         for await _ in pipeline.standing.moved.signals {
             // While something is being applied, what moves is most likely plumb's own work: it is looked at afterwards.
             while !isApplying {
