@@ -179,6 +179,27 @@ import Testing
         #expect(await world.live(hook) == nil)
     }
 
+    @Test("a hook on failure that had run when its process ended is not run again, and nothing is waited for")
+    func ranBeforeTheEnd() async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap(), Objects.deployment()]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        let bad = [
+            Objects.namespace, Objects.configMap("config", ["MODE": "b"]), Objects.deployment(image: "api:bad"),
+            Objects.hook("tell", "on-failure"),
+        ]
+        let outcome = try await world.apply(bad)
+        #expect(writes(world).contains("create Job/tell"))
+        // As if all of it had been written down but its end.
+        let contents = try #require(world.journal.contents)
+        world.faulty.forget()
+        let start = await world.cluster.now
+        let again = await world.runner().run(Transaction.undoing(contents, at: start))
+        #expect(reasons(again) == reasons(outcome))
+        #expect(writes(world) == [])
+        #expect(await world.cluster.now - start < .seconds(30))
+    }
+
     @Test("wherever a process was killed with hooks, its transaction is finished or undone", arguments: 1..<16)
     func crashes(after entries: Int) async throws {
         let world = World()

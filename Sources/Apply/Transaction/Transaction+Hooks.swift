@@ -55,7 +55,7 @@ extension Transaction {
     mutating func runFailureHooks(at now: Instant) {
         if failureHooks == nil {
             let isBlameless = isStopping || isOnlyTransient || failures.isEmpty || (isRecovery && !hadFailed)
-            let hooks = steps.filter { $0.hook == .onFailure }
+            let hooks = steps.filter { $0.hook == .onFailure && !failureHooksRun.contains($0.id) }
             failureHooks = isBlameless ? [] : hooks.sorted { ($0.wave, $0.id) < ($1.wave, $1.id) }.map(\.id)
             beginNextFailureHook(at: now)
         }

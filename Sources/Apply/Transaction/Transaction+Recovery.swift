@@ -35,6 +35,11 @@ extension Transaction {
         var hasFailed = false
         var blamed: [StepResult] = []
         for result in contents.results where steps.indices.contains(result.step) {
+            // What runs on failure is not undone.
+            guard steps[result.step].isForward else {
+                if result.result == .applied { failureHooksRun.insert(result.step) }
+                continue
+            }
             switch result.result {
             case .applied:
                 progress[result.step].isBegun = true
@@ -44,7 +49,7 @@ extension Transaction {
                 hasFailed = true
                 applied.remove(result.step)
             }
-            if result.result == .failed, steps[result.step].isForward {
+            if result.result == .failed {
                 blamed.removeAll { $0.step == result.step }
                 blamed.append(result)
             }

@@ -89,6 +89,8 @@ public struct Transaction: Sendable {
     var evidenceDeadline = Instant.distantFuture
     /// Hooks on failure that are still to run, and the one that runs.
     var failureHooks: [Int]?
+    /// Those that ran to their end before a crash.
+    var failureHooksRun: Set<Int> = []
     var failureHook: Int?
     var failureHookDeadline = Instant.distantFuture
     /// Undone workloads that were healthy before and are not yet again.
