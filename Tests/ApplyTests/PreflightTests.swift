@@ -45,6 +45,23 @@ import Testing
         }
     }
 
+    @Test("where an object is gone that the plan was to change, another plan is asked for, and nothing is begun")
+    func gone() async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace, Objects.configMap()]) == .committed(warnings: []))
+        let transaction = try await world.transaction([Objects.namespace, Objects.configMap("config", ["MODE": "b"])])
+        let type = World.type(of: Objects.configMap())
+        _ = try await world.cluster.perform(Request(.delete, type, namespace: "shop", name: "config"))
+        world.faulty.forget()
+        let outcome = await world.runner().run(transaction)
+        guard case .unreachable(let reason) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(reason.hasPrefix("the cluster changed meanwhile: "), "\(reason)")
+        #expect(world.faulty.writes.isEmpty)
+    }
+
     @Test("an entry, a port, and what this revision takes away are missed too")
     func gaps() async throws {
         let world = World()

@@ -101,10 +101,10 @@ extension Transaction {
         }
     }
 
-    /// The plan saw the object's namespace, and that is gone, or on its way: there is to be another plan.
+    /// The plan saw an object that is gone, or its namespace, and that is gone or on its way: there is to be another plan.
     private func isOutdated(_ error: ClusterError, _ step: Step) -> Bool {
-        error.isOfNamespace
-            && !needs.contains { $0.target.kind == "Namespace" && $0.target.name == step.key.namespace }
+        guard error.isOfNamespace else { return error.reason == .notFound && step.action == .update }
+        return !needs.contains { $0.target.kind == "Namespace" && $0.target.name == step.key.namespace }
     }
 
     private mutating func judge(_ needs: [Plan.Need], _ result: Result<Response, ClusterError>) {
@@ -127,7 +127,7 @@ extension Transaction {
         guard case .failure(let error) = result else { return }
         switch error.reason {
         case .conflict, .alreadyExists: return  // Somebody was faster: it is looked at again when it is written.
-        case .notFound where step.action != .create: return
+        case .notFound where step.action == .delete || step.action == .replace: return
         default: break
         }
         let causes = (error.details?.causes ?? []).map { (field: $0.field, message: $0.message) }
