@@ -46,6 +46,9 @@ extension Watchman {
             case .unknownReference: "nowhere"
             case .unparsable: "zz-broken"
             case .otherSelector: "selector"
+            case .hookBeforeFails: "migrate"
+            case .hookAfterFails: "smoke"
+            case .invalidRobot: "mark"
             case .empty, .none: nil
             }
         // Without a watch of pods for all of its time, it knows no more.

@@ -21,6 +21,10 @@ final class Watchman {
     /// The rejections that were looked at.
     var judged: Set<String> = []
     private var isWriting: Request?
+    /// The Jobs that run with some revision.
+    private var hookKeys: Set<ObjectKey> = []
+    /// Which hooks of which revisions ever ran to their end.
+    private var hooksDone: [String: Set<Int>] = [:]
     /// Which marks the ConfigMap of the application ever had, and which each workload was ever healthy with.
     private var configMarks: Set<Int> = []
     private var healthyMarks: [String: Set<Int>] = [:]
@@ -38,6 +42,7 @@ final class Watchman {
         contents.append(content)
         secrets.add(Content.secret(content.mark))
         keys.formUnion(content.keys)
+        hookKeys.formUnion(content.hookJobs.map(\.key))
     }
 
     func saw(_ commit: String) { if sightings.last != commit { sightings.append(commit) } }
@@ -84,7 +89,7 @@ final class Watchman {
         }
         if key.kind == "Pod" {
             if request.verb != .delete { object(.foreign, "\(spoken): a pod") }
-        } else if !keys.contains(key) {
+        } else if !keys.contains(key), !hookKeys.contains(key) {
             object(.foreign, "\(spoken): no revision defines it")
         }
         if let body = request.body { checkOrder(body, spoken, state) }
@@ -97,6 +102,12 @@ final class Watchman {
         if body.objectKind == "RoleBinding", state.object(role) == nil, !people.deleted.contains(role) {
             object(.order, "\(spoken): before its Role")
         }
+        if body.objectKind == "Job", body.name == "smoke", let mark = body.mark,
+            !healthyMarks["api", default: []].contains(mark),
+            !people.deleted.contains(.shop("apps", "Deployment", "api"))
+        {
+            object(.order, "\(spoken): the hook runs before revision \(mark) is healthy")
+        }
         guard body.objectKind == "Deployment" || body.objectKind == "StatefulSet" else { return }
         let config = state.object(.shop("", "ConfigMap", "config"))
         if config == nil, !people.deleted.contains(.shop("", "ConfigMap", "config")) {
@@ -106,6 +117,11 @@ final class Watchman {
             object(.order, "\(spoken): before the Secret that it reads")
         }
         guard let mark = body.mark else { return }
+        if contents.contains(where: { $0.mark == mark && $0.hooks.contains(.before) }),
+            !hooksDone["migrate", default: []].contains(mark)
+        {
+            object(.order, "\(spoken) of revision \(mark) before its hook was over")
+        }
         if !configMarks.contains(mark) {
             object(.order, "\(spoken) of revision \(mark) before the ConfigMap of that revision")
         }
@@ -140,6 +156,7 @@ final class Watchman {
     func changed(_ change: StoredChange) {
         if let new = change.new, new.namespace == "shop" {
             if new.objectKind == "ConfigMap", new.name == "config", let mark = new.mark { configMarks.insert(mark) }
+            if let mark = new.mark, new.isCompleteJob { hooksDone[new.name, default: []].insert(mark) }
             if let mark = new.mark, new.isHealthyWorkload { healthyMarks[new.name, default: []].insert(mark) }
         }
         guard let request = isWriting, let old = change.old, let new = change.new, old.uid == new.uid,
@@ -169,10 +186,15 @@ extension Value {
     /// The number of the revision that an object is of, where it says one.
     var mark: Int? {
         if objectKind == "ConfigMap" { return at("data", "MARK")?.string.flatMap { Int($0) } }
-        guard objectKind == "Deployment" || objectKind == "StatefulSet" else { return nil }
+        guard ["Deployment", "StatefulSet", "Job"].contains(objectKind) else { return nil }
         let image = at("spec", "template", "spec", "containers")?.elements.first?["image"]?.string ?? ""
         let number = image.split(separator: ":").last.flatMap { Int($0) } ?? 0
         return number > 0 ? number : nil
+    }
+
+    fileprivate var isCompleteJob: Bool {
+        objectKind == "Job"
+            && status["conditions"]?.elements.contains { $0["type"] == "Complete" && $0["status"] == "True" } ?? false
     }
 
     var isHealthyWorkload: Bool {

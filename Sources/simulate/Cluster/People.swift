@@ -17,7 +17,9 @@ final class People {
 
     init(cluster: FaultyCluster) { self.cluster = cluster }
 
-    private func type(of key: ObjectKey) -> ResourceType? { BuiltinKinds.named(group: key.group, kind: key.kind)?.type }
+    private func type(of key: ObjectKey) -> ResourceType? {
+        key.kind == robotType.kind ? robotType : BuiltinKinds.named(group: key.group, kind: key.kind)?.type
+    }
 
     /// The objects of ours that are there now, in order.
     private func chosen(_ number: Int, of keys: Set<ObjectKey>) -> Value? {
@@ -59,12 +61,19 @@ final class People {
         let request = Request(.delete, type, namespace: object.namespace, name: object.name)
         if (try? cluster.ask(request)) != nil {
             deleted.insert(object.key)
+            // Its objects go with it.
+            if object.objectKind == "CustomResourceDefinition" {
+                deleted.formUnion(keys.filter { $0.kind == robotType.kind })
+            }
             count(.foreignDelete)
         }
     }
 
     func deletePod(_ number: Int) {
-        let pods = cluster.state.objects(GroupKind(podType), namespace: "shop")
+        // A Job that may not fail once fails with its pod, and so does the revision that it is a hook of.
+        let pods = cluster.state.objects(GroupKind(podType), namespace: "shop").filter {
+            $0.metadata["ownerReferences"]?.elements.first?["kind"] != "Job"
+        }
         guard !pods.isEmpty else { return }
         let pod = pods[number % pods.count]
         _ = try? cluster.ask(Request(.delete, podType, namespace: pod.namespace, name: pod.name))

@@ -87,6 +87,9 @@ private struct Shrinking {
             simpler { $0.flaw = .none }
             simpler { $0.extras = [] }
             for extra in 0..<5 { simpler { $0.extras.remove(extra) } }
+            simpler { $0.hooks = [] }
+            simpler { $0.hasRobots = false }
+            simpler { $0.hasTeam = false }
             simpler { $0.hasWorker = false }
             simpler { $0.hasRoles = false }
             simpler { $0.hasWaves = false }

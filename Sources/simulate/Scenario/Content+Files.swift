@@ -5,7 +5,7 @@ extension Content {
     var files: [(path: String, text: String)] {
         if flaw == .empty { return [("README.md", "nothing\n")] }
         var files: [(path: String, text: String)] = []
-        for object in objects {
+        for object in objects + hookJobs {
             let name = object.name == "" ? "none" : object.name
             let folder = object.objectKind == "ConfigMap" ? "config" : "deploy"
             files.append(("\(folder)/\(object.objectKind.lowercased())-\(name).yaml", object.json + "\n"))

@@ -10,6 +10,8 @@ extension Content {
         if hasWorker { objects.append(deployment("worker")) }
         if hasRoles { objects += roles }
         objects += extras.sorted().map { extra($0) }
+        if hasRobots { objects += robots }
+        if hasTeam { objects += team }
         if hasWaves {
             objects = objects.map { object in
                 var object = object

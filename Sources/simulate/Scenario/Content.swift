@@ -1,3 +1,5 @@
+import Apply
+
 /// What one commit holds: which objects, and what is wrong with them.
 struct Content: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with a revision, and so how it has to end.
@@ -5,11 +7,15 @@ struct Content: Hashable, Sendable, CustomStringConvertible {
         case none
         case missingImage, crashLoop, neverReady, missingImageInSet
         case unknownField, wrongType, unknownReference, unparsable, otherSelector, empty
+        case hookBeforeFails, hookAfterFails, invalidRobot
+
+        /// Those that a revision without hooks and definitions can have.
+        static let plain = allCases.filter { $0 != .hookBeforeFails && $0 != .hookAfterFails && $0 != .invalidRobot }
 
         /// It is refused before the first write.
         var isRefused: Bool {
             switch self {
-            case .unknownField, .wrongType, .unknownReference, .unparsable, .otherSelector, .empty: true
+            case .unknownField, .wrongType, .unknownReference, .unparsable, .otherSelector, .empty, .invalidRobot: true
             default: false
             }
         }
@@ -26,6 +32,12 @@ struct Content: Hashable, Sendable, CustomStringConvertible {
     /// The set changes with this revision.
     var changesSet = false
     var replicas = 2
+    /// Jobs that run with it: `migrate` before, `smoke` after, `tell` on failure.
+    var hooks: Set<Hook> = []
+    /// A definition of a kind of its own, and two objects of that.
+    var hasRobots = false
+    /// A namespace besides, with something in it.
+    var hasTeam = false
 
     var isGood: Bool { flaw == .none }
 
@@ -37,6 +49,9 @@ struct Content: Hashable, Sendable, CustomStringConvertible {
         if hasRoles { parts.append("roles") }
         if hasWaves { parts.append("waves") }
         if changesSet { parts.append("set") }
+        for hook in Hook.allCases where hooks.contains(hook) { parts.append("hook-\(hook.rawValue)") }
+        if hasRobots { parts.append("robots") }
+        if hasTeam { parts.append("team") }
         return parts.joined(separator: " ")
     }
 

@@ -1,3 +1,5 @@
+import Apply
+
 extension Scenario {
     /// The scenario of a seed.
     init(seed: UInt64) {
@@ -28,6 +30,7 @@ extension Scenario {
         happenings += Scenario.moments(seed: seed, until: time)
         self.seed = seed
         self.happenings = happenings.sorted { $0.milliseconds < $1.milliseconds }
+        widen()
         chooseFaults(&random)
     }
 
@@ -37,7 +40,7 @@ extension Scenario {
             return old
         }
         var content = Content(mark: mark)
-        if random.below(5) < 2 { content.flaw = random.pick(Content.Flaw.allCases) ?? .none }
+        if random.below(5) < 2 { content.flaw = random.pick(Content.Flaw.plain) ?? .none }
         if content.flaw == .otherSelector, former.isEmpty { content.flaw = .none }
         for extra in 0..<5 where random.below(2) == 0 { content.extras.insert(extra) }
         content.hasWorker = random.below(2) == 0
@@ -46,6 +49,34 @@ extension Scenario {
         content.changesSet = random.below(3) == 0
         content.replicas = 1 + random.below(3)
         return content
+    }
+
+    /// In some scenarios, revisions have hooks, kinds of their own, and another namespace.
+    private mutating func widen() {
+        var random = Random(seed: seed, "wider")
+        guard random.below(3) == 0 else { return }
+        let (hasHooks, hasRobots, hasTeam) = (random.below(3) > 0, random.below(3) == 0, random.below(3) == 0)
+        // Reverts are what they were.
+        var wider: [Int: Content] = [:]
+        for index in happenings.indices {
+            guard case .push(var content) = happenings[index].act else { continue }
+            if let known = wider[content.mark] {
+                content = known
+            } else if content.flaw != .empty {
+                for hook in Hook.allCases where hasHooks && random.below(2) == 0 { content.hooks.insert(hook) }
+                content.hasRobots = hasRobots && random.below(4) > 0
+                content.hasTeam = hasTeam && random.below(3) > 0
+                let flaw = random.below(12)
+                if content.isGood, hasHooks, flaw < 2 {
+                    content.flaw = flaw == 0 ? .hookBeforeFails : .hookAfterFails
+                    content.hooks.insert(flaw == 0 ? .before : .after)
+                } else if content.isGood, content.hasRobots, flaw == 2 {
+                    content.flaw = .invalidRobot
+                }
+            }
+            wider[content.mark] = content
+            happenings[index].act = .push(content)
+        }
     }
 
     /// What is timed by how far plumb has come, rather than by the clock.
