@@ -16,11 +16,17 @@ public protocol Cluster: Sendable {
 
     /// How many requests one caller may have under way at once without being a burden to others.
     var parallelism: Int { get }
+
+    /// What keeps the cluster from doing its work, in words, now and whenever that changes; empty where nothing does.
+    func troubles() -> AsyncStream<String>
 }
 
 extension Cluster {
     /// What a shared API server bears from one client.
     public var parallelism: Int { 16 }
+
+    /// None that the cluster would know of itself.
+    public func troubles() -> AsyncStream<String> { AsyncStream { $0.finish() } }
 }
 
 public typealias WatchStream = AsyncThrowingStream<WatchEvent, any Error>

@@ -156,6 +156,10 @@ public final class ClusterDatabase: ObjectPersistence {
                 for (key, number) in changed { numbers?[key] = number }
             }
         } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_FULL {
+                throw ClusterDatabaseError(
+                    "no room is left on the disk of \(path). Make some; it goes on by itself then")
+            }
             throw ClusterDatabaseError("\(path): cannot be written: \(error.message ?? "\(error.resultCode)")")
         }
     }

@@ -21,8 +21,8 @@ public actor InProcessCluster: Cluster {
     private var sleeper: CheckedContinuation<Void, Never>?
     private var isWoken = false
     private var isStopping = false
-    /// Why the last batch could not be kept; nil when all is well.
-    public private(set) var trouble: String?
+    /// Why the last batch could not be kept.
+    private nonisolated let trouble = Troubles()
 
     /// A cluster from what was kept, or a new one. Throws what `persistence` cannot read.
     public init(
@@ -41,6 +41,8 @@ public actor InProcessCluster: Cluster {
 
     /// Each sync to disk keeps all writes that wait for it: the more there are, the fewer syncs.
     public nonisolated var parallelism: Int { 512 }
+
+    public nonisolated func troubles() -> AsyncStream<String> { trouble.stream() }
 
     public func resources() async throws(ClusterError) -> [ServedResource] { state.resources }
 
@@ -110,11 +112,11 @@ public actor InProcessCluster: Cluster {
             waiting = []
             do {
                 if !batch.isEmpty { try await persistence.append(batch) }
-                trouble = nil
+                trouble.become("")
                 watchers.publish(changes)
                 for continuation in answered { continuation.resume() }
             } catch {
-                trouble = "\(error)"
+                trouble.become("keeps nothing of what happens: \(error)")
                 unsaved = batch.followed(by: unsaved)
                 unpublished = changes + unpublished
                 for continuation in answered { continuation.resume(throwing: error) }

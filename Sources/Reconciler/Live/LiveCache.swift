@@ -31,6 +31,7 @@ public actor LiveCache {
     private var served: [Kind: ResourceType] = [:]
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var observers: [WeakObserver] = []
+    private var troubles: Task<Void, Never>?
 
     public init(cluster: any Cluster, time: any TimeSource = SystemTime(), logger: Logger) {
         self.cluster = cluster
@@ -75,6 +76,7 @@ public actor LiveCache {
     /// Begins to watch kinds, and does not wait for what there is of them.
     @discardableResult
     private func begin(watching kinds: [Kind]) async throws(ClusterError) -> [Kind] {
+        if troubles == nil { troubles = Task { await self.followTroubles() } }
         for kind in kinds where collections[kind] == nil {
             guard let type = try await type(group: kind.group, kind: kind.kind), collections[kind] == nil else {
                 continue
@@ -97,7 +99,19 @@ public actor LiveCache {
     /// Takes in that this very object is gone, before the watch tells.
     func lose(_ key: ObjectKey, uid: String) { remove(key, uid: uid) }
 
+    private nonisolated func followTroubles() async {
+        for await trouble in cluster.troubles() {
+            reachability.has(trouble)
+            if trouble.isEmpty {
+                logger.notice("the cluster is well again")
+            } else {
+                logger.error("the cluster \(trouble)")
+            }
+        }
+    }
+
     public func stop() {
+        troubles?.cancel()
         for collection in collections.values { collection.task.cancel() }
         collections = [:]
         wakeWaiting()

@@ -15,6 +15,7 @@ final class Reachability: Sendable {
         var failures = 0
         var first: Instant?
         var outage: Outage?
+        var trouble = ""
         var listeners: [AsyncStream<Void>.Continuation] = []
 
         mutating func tell() {
@@ -26,6 +27,17 @@ final class Reachability: Sendable {
 
     /// Nil where it answers.
     var outage: Outage? { state.withLock { $0.outage } }
+
+    /// What the cluster says of itself that keeps it from doing its work; empty where it says nothing.
+    var trouble: String { state.withLock { $0.trouble } }
+
+    func has(_ trouble: String) {
+        state.withLock { state in
+            guard state.trouble != trouble else { return }
+            state.trouble = trouble
+            state.tell()
+        }
+    }
 
     /// A request or a watch came to nothing. True where that begins an outage.
     func failed(_ error: ClusterError, at now: Instant) -> Bool {
@@ -55,7 +67,7 @@ final class Reachability: Sendable {
         }
     }
 
-    /// An element whenever an outage begins or ends, for as long as somebody listens.
+    /// An element whenever an outage, or another trouble, begins or ends, for as long as somebody listens.
     func changes() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         state.withLock { $0.listeners.append(continuation) }

@@ -395,6 +395,12 @@ public actor SyncLoop {
             }
         }
         addHealth(to: &status)
+        let trouble = cache.reachability.trouble
+        if !trouble.isEmpty {
+            let text = "the cluster \"\(settings.cluster)\" \(trouble)"
+            status.notices.append(text)
+            if status.activity == "running", status.reason.isEmpty { status.reason = text }
+        }
         if let outage = cache.reachability.outage, machine.state != .suspended, machine.state != .unreachable {
             status.state = .unreachable
             status.reason = "the cluster \"\(settings.cluster)\" does not answer: \(outage.reason)"
