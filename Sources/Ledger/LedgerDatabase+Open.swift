@@ -54,8 +54,12 @@ extension LedgerDatabase {
                 intents: journal.intents, results: journal.results,
                 phase: Phase(rawValue: row["phase"]) ?? .applying),
             context: context,
-            // Not the phase, nor that it is stuck: what a former process left open is undone too, through no fault of its
-            // revision, and so is what failed through trouble that passes.
-            hadFailed: journal.results.contains { $0.result == .failed && !$0.isPassing })
+            // Neither what runs on failure, nor the phase, nor that it is stuck: what a former process left open is undone
+            // too, through no fault of its revision, and so is what failed through trouble that passes.
+            hadFailed: journal.results.contains { result in
+                let runsOnFailure =
+                    journal.steps.indices.contains(result.step) && journal.steps[result.step].hook == .onFailure
+                return result.result == .failed && !result.isPassing && !runsOnFailure
+            })
     }
 }
