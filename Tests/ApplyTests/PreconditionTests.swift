@@ -95,8 +95,10 @@ import Testing
         #expect(config.at("data", "THEIRS") == after["THEIRS"])
     }
 
-    @Test("what was made with a lost answer, and written by somebody since, goes when that is undone")
-    func lostCreate() async throws {
+    @Test(
+        "what was made with a lost answer, and written by somebody since, goes when that is undone",
+        arguments: [false, true])
+    func lostCreate(losesMark: Bool) async throws {
         let world = World()
         #expect(try await world.apply([Objects.namespace]) == .committed(warnings: []))
         world.faulty.script { request, number throws(ClusterError) in
@@ -104,7 +106,13 @@ import Testing
                 return nil
             }
             _ = try await world.cluster.perform(request)
-            try await world.edit(Objects.configMap()) { $0.set("theirs", at: "data", "MODE") }
+            try await world.edit(Objects.configMap()) { object in
+                if losesMark {
+                    object.set(nil, at: "metadata", "labels")
+                } else {
+                    object.set("theirs", at: "data", "MODE")
+                }
+            }
             throw ClusterError(code: 504, reason: .timeout, message: "no answer")
         }
         let bad = Objects.deployment(image: "api:bad", configMap: "config")

@@ -205,7 +205,9 @@ extension Transaction {
         }
         // Nothing of that name was there: this is what we made, and somebody has written it since.
         let isUncertain = progress[step].isUncertain
-        if isUncertain, steps[step].action == .create, Marks.application(of: live) == application {
+        if isUncertain, steps[step].action == .create,
+            isOurs(live, progress[step].intended, application, changeSettings.schema(live))
+        {
             return written(step, live, at: now)
         }
         adopt(step, isUncertain ? withoutOurs(step, live) : live)

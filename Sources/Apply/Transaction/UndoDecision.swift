@@ -69,7 +69,7 @@ private func undoDecision(
 }
 
 /// Whether an object is the one that the step made.
-private func isOurs(_ live: Value, _ wrote: Value?, _ application: String, _ schema: Schema) -> Bool {
+func isOurs(_ live: Value, _ wrote: Value?, _ application: String, _ schema: Schema) -> Bool {
     if let uid = wrote?.uid, !uid.isEmpty { return uid == live.uid }
     // The answer was lost. Before there was no such object; this one says whose it is, or is what was to be made.
     if let owner = Marks.application(of: live) { return owner == application }
