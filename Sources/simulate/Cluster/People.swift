@@ -50,6 +50,9 @@ final class People {
         case "Secret": object.set("ZHJpZnQ=", at: "data", "password")
         case "Service": object.set(["app": "nobody"], at: "spec", "selector")
         case "Role": object["rules"] = [["apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]]]
+        // Without the label there would be nothing to tell whose they are, where plumb never learned that it made them.
+        case _ where object.objectKind == "ServiceAccount" || object.name == "team":
+            object.set(Value("drift-\(value)"), at: "metadata", "annotations", People.note)
         default: object.set(nil, at: "metadata", "labels", "plumb.dev/application")
         }
         if update(object) { count(.drift) }
