@@ -51,7 +51,8 @@ public final class TransactionRunner: Sendable {
                     return outcome
                 }
                 if trouble != nil { continue }
-                arm(transaction.wakeAt, &armed, in: &group)
+                let due = [transaction.wakeAt, scribe.review(at: time.now())].compactMap(\.self).min()
+                arm(due, &armed, in: &group)
                 let events = await inbox.take(time)
                 let now = time.now()
                 for event in events { transaction.record(event, at: now) }
@@ -85,6 +86,10 @@ public final class TransactionRunner: Sendable {
         var trouble: String?
         if !entries.allSatisfy(\.mayFollow) {
             trouble = await scribe.write(entries)
+        } else if !calls.isEmpty, entries.count == 1, case .results(let results) = entries[0],
+            results.allSatisfy({ $0.result == .applied })
+        {
+            scribe.hold(results, at: time.now())
         } else if !entries.isEmpty {
             scribe.post(entries)
         }
