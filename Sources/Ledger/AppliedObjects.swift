@@ -12,6 +12,9 @@ extension LedgerDatabase {
                 guard let key = ObjectKey(row["object"] as String) else { continue }
                 objects[key] = try Value(json: row["body"] as String)
             }
+            for transaction in try LedgerDatabase.finished(application, in: database) where transaction.isCommitted {
+                for (key, object) in try transaction.applied(in: database) { objects[key] = object }
+            }
             return objects
         }
     }
@@ -23,6 +26,15 @@ extension LedgerDatabase {
             let rows = try Row.fetchCursor(database, sql: "SELECT object, application FROM applied")
             while let row = try rows.next() {
                 if let key = ObjectKey(row["object"] as String) { owners[key] = row["application"] }
+            }
+            for transaction in try LedgerDatabase.finished(in: database) where transaction.isCommitted {
+                for (key, object) in try transaction.applied(in: database) {
+                    if object != nil {
+                        owners[key] = transaction.application
+                    } else if owners[key] == transaction.application {
+                        owners[key] = nil
+                    }
+                }
             }
             return owners
         }

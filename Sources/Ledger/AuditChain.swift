@@ -6,13 +6,18 @@ public enum AuditChain {
     /// What the first entry names as its predecessor.
     public static let root = String(repeating: "0", count: 64)
 
-    /// Gives the entry its place at the end of the chain.
-    static func link(_ entry: AuditEntry, after previous: Head) -> AuditEntry {
+    /// Gives the entry its place at the end of the chain, and says its text.
+    ///
+    /// - Parameter changes: Those of the entry as canonical JSON, where somebody has put them into words already.
+    static func link(
+        _ entry: AuditEntry, changes: String? = nil, after previous: Head
+    ) -> (entry: AuditEntry, text: String) {
         var linked = entry
         linked.sequence = previous.sequence + 1
         linked.previous = previous.hash
-        linked.hash = hash(of: linked.unhashed)
-        return linked
+        let changes = changes ?? Value(entry.changes).canonicalJSON
+        linked.hash = hash(of: linked.text(changes: changes, hash: nil))
+        return (linked, linked.text(changes: changes, hash: linked.hash))
     }
 
     /// The end of the chain. It is kept apart from the entries, so that entries cut off the end are missed too.
@@ -68,7 +73,9 @@ public enum AuditChain {
         (try? Value(json: text))?["hash"]?.string ?? ""
     }
 
-    static func hash(of entry: Value) -> String { hex(SHA256.hash(data: Array(entry.canonicalJSON.utf8))) }
+    static func hash(of entry: Value) -> String { hash(of: entry.canonicalJSON) }
+
+    private static func hash(of text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
 }
 
 func hex(_ bytes: some Sequence<UInt8>) -> String {

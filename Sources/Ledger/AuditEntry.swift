@@ -47,19 +47,27 @@ public struct AuditEntry: Sendable, Hashable {
         self.hash = ""
     }
 
-    /// The entry as JSON, without its hash.
-    var unhashed: Value {
-        [
-            "sequence": Value(sequence), "time": Value(time.preciseDescription), "application": Value(application),
-            "event": Value(event), "actor": Value(actor), "trigger": Value(trigger), "from": Value(from),
-            "to": Value(to), "author": Value(author), "outcome": Value(outcome), "reason": Value(reason),
-            "changes": Value(changes), "previous": Value(previous),
+    /// The entry as canonical JSON.
+    ///
+    /// - Parameters:
+    ///   - changes: The member `changes`, as canonical JSON.
+    ///   - hash: nil where it is still to be computed over this.
+    func text(changes: String, hash: String?) -> String {
+        // Members are in the order of their names, and `changes`, which is long, is fourth.
+        let first: Value = [
+            "actor": Value(actor), "application": Value(application), "author": Value(author),
         ]
-    }
-
-    public var json: Value {
-        var value = unhashed
-        value["hash"] = Value(hash)
-        return value
+        var rest: Value = [
+            "event": Value(event), "from": Value(from), "outcome": Value(outcome), "previous": Value(previous),
+            "reason": Value(reason), "sequence": Value(sequence), "time": Value(time.preciseDescription),
+            "to": Value(to), "trigger": Value(trigger),
+        ]
+        rest["hash"] = hash.map { Value($0) }
+        var text = String(first.canonicalJSON.dropLast())
+        text += ",\"changes\":"
+        text += changes
+        text += ","
+        text += rest.canonicalJSON.dropFirst()
+        return text
     }
 }

@@ -22,12 +22,19 @@ actor GroupCommit {
     private struct Pending {
         var work: Work
         var durability: Durability
+        /// What nobody waits for, once this is done.
+        var afterwards: Work?
         var done: CheckedContinuation<Void, any Error>
     }
 
     private let pool: DatabasePool
     private var pending: [Pending] = []
     private var isFlushing = false
+    /// What is done when nobody waits for the disk.
+    private var later: [Work] = []
+    /// It failed the last time: it is tried again when something else has been written.
+    private var isLaterHeldUp = false
+    private var idle: [CheckedContinuation<Void, Never>] = []
     private let isBlocking: Bool
     private let counter: WriteCounter?
 
@@ -40,9 +47,15 @@ actor GroupCommit {
 
     /// Returns when the work is done, and on disk as far as is asked; throws what the work threw, and then nothing of it
     /// is kept.
-    func write(_ durability: Durability = .synced, _ work: @escaping Work) async throws {
+    ///
+    /// - Parameter afterwards: a write of its own that follows once nobody waits for another, and that reads what it goes
+    ///   by: where the process ends before, or the disk is full until then, whoever comes next can do it.
+    func write(
+        _ durability: Durability = .synced, afterwards: Work? = nil, _ work: @escaping Work
+    ) async throws {
         try await withCheckedThrowingContinuation { continuation in
-            pending.append(Pending(work: work, durability: durability, done: continuation))
+            pending.append(
+                Pending(work: work, durability: durability, afterwards: afterwards, done: continuation))
             guard !isFlushing else { return }
             isFlushing = true
             Task { await flush() }
@@ -51,17 +64,41 @@ actor GroupCommit {
 
     private func flush() async {
         var isBehind = false
-        while !pending.isEmpty || isBehind {
+        while true {
+            if pending.isEmpty, !later.isEmpty, !isLaterHeldUp {
+                await tidy(later.removeFirst())
+                continue
+            }
+            if pending.isEmpty, !isBehind { break }
             let batch = pending
             pending = []
             let mayFollow = !batch.isEmpty && batch.allSatisfy { $0.durability != .synced }
             let outcomes = await perform(batch.map(\.work), mayFollow ? .written : .synced)
-            for (entry, outcome) in zip(batch, outcomes) { entry.done.resume(with: outcome) }
+            for (entry, outcome) in zip(batch, outcomes) {
+                if case .success = outcome {
+                    isLaterHeldUp = false
+                    if let afterwards = entry.afterwards { later.append(afterwards) }
+                }
+                entry.done.resume(with: outcome)
+            }
             // While the disk is busy others go on: they are let, where it works on the caller's thread.
             if isBlocking { for _ in 0..<4 { await giveWay() } }
             isBehind = mayFollow && (isBehind || batch.contains { $0.durability == .soon })
         }
         isFlushing = false
+        for waiting in idle { waiting.resume() }
+        idle = []
+    }
+
+    private func tidy(_ work: @escaping Work) async {
+        guard case .failure = await perform([work], .written).first else { return }
+        later.insert(work, at: 0)
+        isLaterHeldUp = true
+    }
+
+    /// Returns when nothing is being written, and nothing is to be.
+    func rest() async {
+        if isFlushing { await withCheckedContinuation { idle.append($0) } }
     }
 
     /// As `Task.yield`, by way of a task of its own, which every executor sees.

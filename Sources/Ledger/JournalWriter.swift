@@ -11,16 +11,12 @@ struct JournalWriter: Sendable {
     let planned: PlannedBodies
     let draft: StepDraft
 
-    /// - Parameters:
-    ///   - texts: What is long in it, in words.
-    ///   - applied: What the application will have applied, where it commits.
-    func write(_ entry: JournalEntry, _ texts: [String], _ applied: [AppliedRow], in database: Database) throws {
+    /// - Parameter texts: What is long in it, in words.
+    func write(_ entry: JournalEntry, _ texts: [String], in database: Database) throws {
         switch entry {
-        case .begin(let record):
+        case .begin:
             try insert(phase: .planned, outcome: "Running", in: database)
-            try noteApplied(record.steps, in: database)
             if let rejects = context.rejects { try note("rejects", rejects.journalled, in: database) }
-            planned.keep(record.steps)
             let count = "SELECT count(*) FROM journal WHERE \"transaction\" = ? AND kind = 'plan'"
             guard try Int.fetchOne(database, sql: count, arguments: [id]) == texts.count else {
                 throw LedgerError("somebody else wrote to the journal of transaction \(id)")
@@ -36,11 +32,13 @@ struct JournalWriter: Sendable {
             }
             for (body, steps) in asPlanned { try note(body.rawValue, Value(steps.map { Value($0) }), in: database) }
         case .results(let results):
-            let update = try database.cachedStatement(
-                sql: "UPDATE step SET result = ?, reason = ? WHERE \"transaction\" = ? AND number = ?")
             for text in texts { try note("results", text, in: database) }
-            for result in results {
-                try update.execute(arguments: [result.result.rawValue, result.reason, id, result.step])
+            let update = try database.cachedStatement(
+                sql: """
+                    UPDATE step SET result = ?, reason = ? WHERE "transaction" = ? AND number BETWEEN ? AND ?
+                    """)
+            for run in ResultRun.runs(of: results) {
+                try update.execute(arguments: [run.result.rawValue, run.reason, id, run.first, run.last])
             }
         case .enter(let phase, _):
             let update = try database.cachedStatement(sql: "UPDATE \"transaction\" SET phase = ? WHERE id = ?")
@@ -61,8 +59,22 @@ struct JournalWriter: Sendable {
             }
             // It stays open, as it is.
             if case .unfinished = outcome { return }
-            try close(outcome, applied, at: time, in: database)
+            try close(outcome, at: time, in: database)
+            // Nothing in the journal says what it leaves applied.
+            if !isKnown, case .committed = outcome {
+                try LedgerDatabase.saveApplied(
+                    context.application, replacing: AppliedRow.rows(context.applied), in: database)
+            }
         }
+    }
+
+    /// What follows the end, once nobody waits: before-images hold Secret values, and go as soon as nothing can need them.
+    func settling(_ outcome: Outcome) -> GroupCommit.Work? {
+        guard outcome.isClosed else { return nil }
+        if case .committed = outcome {
+            return { try LedgerDatabase.settle(knowing: (id, context.applied), in: $0) }
+        }
+        return { try LedgerDatabase.settle(in: $0) }
     }
 
     private func insert(phase: Phase, outcome: String, in database: Database) throws {
@@ -80,26 +92,10 @@ struct JournalWriter: Sendable {
             ])
     }
 
-    func writePlan(_ texts: [String], in database: Database) throws {
+    func writePlan(_ plan: StepDraft.Plan, in database: Database) throws {
         try clear(in: database)
-        for text in texts { try note("plan", text, in: database) }
-    }
-
-    /// What the application will have applied once this commits. What a step brings is named by the step.
-    private func noteApplied(_ steps: [Step], in database: Database) throws {
-        var others = context.applied
-        var brought: [Int] = []
-        for step in steps {
-            guard let desired = step.change.desired, let entry = others[step.key], entry == desired else { continue }
-            brought.append(step.id)
-            others[step.key] = nil
-        }
-        if !brought.isEmpty { try note("applied", Value(brought.map { Value($0) }), in: database) }
-        for (key, object) in others {
-            var entry: Value = ["key": Value(key.description)]
-            entry["object"] = object
-            try note("applied", entry, in: database)
-        }
+        for text in plan.texts { try note("plan", text, in: database) }
+        for text in plan.applied { try note("applied", text, in: database) }
     }
 
     /// What history and audit say of the steps. A process that takes up another's transaction finds it in the journal,
@@ -129,7 +125,7 @@ struct JournalWriter: Sendable {
                 INSERT INTO step ("transaction", number, object, action, fields, changes, result, reason)
                 VALUES (?, ?, ?, ?, ?, ?, '', '')
                 """)
-        try insert.execute(arguments: [id, row.number, row.object, row.action, row.fields, row.changes.json])
+        try insert.execute(arguments: [id, row.number, row.object, row.action, row.fields, row.changes])
     }
 
     /// Without a step it is of the whole transaction.
@@ -143,7 +139,7 @@ struct JournalWriter: Sendable {
         try insert.execute(arguments: [id, kind, step, body, rowSum(kind, body)])
     }
 
-    private func close(_ outcome: Outcome, _ applied: [AppliedRow], at time: Instant, in database: Database) throws {
+    private func close(_ outcome: Outcome, at time: Instant, in database: Database) throws {
         let reason = [context.note, outcome.reason].filter { !$0.isEmpty }.joined(separator: "; ")
         // Stuck as before, for the same reason: that is told already.
         let same = try database.cachedStatement(
@@ -154,27 +150,19 @@ struct JournalWriter: Sendable {
             sql: "UPDATE \"transaction\" SET outcome = ?, reason = ?, finishedAt = ? WHERE id = ?")
         try update.execute(arguments: [outcome.name, reason, time.milliseconds, id])
         if case .committed = outcome {
-            try LedgerDatabase.saveApplied(context.application, replacing: applied, in: database)
             try LedgerDatabase.rebuilt(context.application, in: database)
             if context.isHeldAfterwards {
                 try LedgerDatabase.hold(
                     context.to, rejecting: context.rejects, by: context.application, in: database)
             }
         }
-        if outcome.isClosed {
-            // Before-images hold Secret values: they go as soon as nothing can need them any more.
-            try clear(in: database)
-            let forget = try database.cachedStatement(
-                sql: "UPDATE \"transaction\" SET applied = NULL WHERE id = ? AND applied IS NOT NULL")
-            try forget.execute(arguments: [id])
-        }
         let changes = try draft.audited() ?? audited(in: database)
         try LedgerDatabase.append(
             AuditEntry(
                 time: time, application: context.application, event: context.kind.rawValue, actor: context.actor,
                 trigger: context.trigger, from: context.from, to: context.to, author: context.author,
-                outcome: outcome.name, reason: reason, changes: changes),
-            in: database, sealedBy: digest)
+                outcome: outcome.name, reason: reason),
+            changes: changes, in: database, sealedBy: digest)
     }
 
     private func clear(in database: Database) throws {
@@ -183,14 +171,16 @@ struct JournalWriter: Sendable {
     }
 
     /// As another process wrote them down.
-    private func audited(in database: Database) throws -> [Value] {
+    private func audited(in database: Database) throws -> String {
         let query = try database.cachedStatement(
-            sql: "SELECT object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number")
-        return try Row.fetchAll(query, arguments: [id]).map { row in
-            [
-                "object": Value(row["object"] as String), "action": Value(row["action"] as String),
-                "result": Value(row["result"] as String), "fields": try Value(json: row["changes"] as String),
-            ]
+            sql: "SELECT number, object, action, changes, result FROM step WHERE \"transaction\" = ? ORDER BY number")
+        var results: [Int: String] = [:]
+        let rows = try Row.fetchAll(query, arguments: [id]).map { row in
+            results[row["number"]] = row["result"]
+            return StepRow(
+                number: row["number"], object: row["object"], action: row["action"],
+                changes: try Value(json: row["changes"] as String).canonicalJSON)
         }
+        return StepRow.audited(rows) { results[$0] ?? "" }
     }
 }

@@ -8,11 +8,14 @@ extension LedgerDatabase {
         try await writer.write { try LedgerDatabase.append(entry, in: $0, sealedBy: key) }
     }
 
-    static func append(_ entry: AuditEntry, in database: Database, sealedBy key: DigestKey) throws {
-        let linked = AuditChain.link(entry, after: try head(database, key) ?? .none)
+    /// - Parameter changes: Those of the entry as canonical JSON, where somebody has put them into words already.
+    static func append(
+        _ entry: AuditEntry, changes: String? = nil, in database: Database, sealedBy key: DigestKey
+    ) throws {
+        let (linked, text) = AuditChain.link(entry, changes: changes, after: try head(database, key) ?? .none)
         let insert = try database.cachedStatement(
             sql: "INSERT INTO audit (sequence, application, entry) VALUES (?, ?, ?)")
-        try insert.execute(arguments: [linked.sequence, linked.application, linked.json.canonicalJSON])
+        try insert.execute(arguments: [linked.sequence, linked.application, text])
         let head = "\(linked.sequence) \(linked.hash)"
         let seal = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('audit-head', ?)")

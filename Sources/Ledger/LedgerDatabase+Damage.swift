@@ -31,12 +31,14 @@ extension LedgerDatabase {
         return ledger
     }
 
-    /// Plans whose process ended before it began to carry them out.
+    /// Plans whose process ended before it began to carry them out, and what it had still to put away.
     private func forgetWhatWasNotBegun() throws {
         try pool.write { database in
             try database.execute(
                 sql: "DELETE FROM journal WHERE \"transaction\" NOT IN (SELECT id FROM \"transaction\")")
         }
+        // Where that fails (there may be no room) it is done after the next transaction.
+        try? pool.write { try LedgerDatabase.settle(in: $0) }
     }
 
     private func tell(_ notice: String, at now: Instant) throws {

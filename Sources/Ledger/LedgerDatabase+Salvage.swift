@@ -53,14 +53,17 @@ extension LedgerDatabase {
     }
 
     /// Copies what an application has applied; false where that cannot be read, or is not what was written, or where a
-    /// transaction was open: what that had written is in nobody's copy.
+    /// transaction was open, or not put away: what that had written is in nobody's copy.
     private func isWhole(_ application: String, _ old: DatabasePool?) -> Bool {
         let name = application.replacing("'", with: "''")
         let isOpen = try? old?.read { database in
             try Bool.fetchOne(
                 database,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM "transaction" WHERE application = ? AND outcome IN ('Running', 'Stuck'))
+                    SELECT EXISTS (
+                        SELECT 1 FROM "transaction" WHERE application = ? AND (
+                            outcome IN ('Running', 'Stuck')
+                            OR outcome = 'Committed' AND id IN (SELECT "transaction" FROM journal)))
                     """, arguments: [application])
         }
         guard isOpen == false else { return false }

@@ -75,6 +75,9 @@ public final class LedgerDatabase: Sendable {
         try pool.close()
     }
 
+    /// Returns when everything is written and synced, what nobody waits for included.
+    public func rest() async { await writer.rest() }
+
     private static func digestKey(_ pool: DatabasePool) throws -> DigestKey {
         let bytes = try pool.write { database in
             if let stored = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'digest-key'") {

@@ -6,11 +6,12 @@ public struct LedgerJournal: Journal {
     private let ledger: LedgerDatabase
     private let context: TransactionContext
     private let planned = PlannedBodies()
-    private let draft = StepDraft()
+    private let draft: StepDraft
 
     public init(ledger: LedgerDatabase, context: TransactionContext) {
         self.ledger = ledger
         self.context = context
+        draft = StepDraft(planned)
     }
 
     public func begin(_ record: TransactionRecord) async throws { try await write([.begin(record)], in: record.id) }
@@ -42,33 +43,33 @@ public struct LedgerJournal: Journal {
         let writer = try writer(transaction)
         // What is long is put into words before it is the ledger's turn.
         var texts: [[String]] = []
-        var applied: [AppliedRow] = []
-        var isPlanWritten = false
+        var afterwards: GroupCommit.Work?
+        var begun: StepDraft.Plan?
         for entry in entries {
             switch entry {
             case .begin(let record):
-                let plan = await draft.begin(record.steps)
+                let plan = await draft.begin(record.steps, context.applied)
                 texts.append(plan.texts)
-                isPlanWritten = plan.isWritten
+                begun = plan
             case .results(let results):
-                texts.append([Value(results.map(\.journalled)).json])
+                texts.append([planned.words(for: results).json])
                 draft.note(results)
-            case .finish:
+            case .finish(let outcome, _):
                 texts.append([])
                 await draft.settle()
+                afterwards = writer.settling(outcome)
             case .intents, .enter, .explain: texts.append([])
             }
-            if case .finish(.committed, _) = entry { applied = await draft.applied(context.applied) }
         }
         let rows = entries.contains(where: \.isOfStepRows) ? draft.rows(digest: ledger.digestKey) : nil
         let worded = zip(entries, texts).map { ($0, $1) }
-        let (rowsToApply, hasPlan) = (applied, isPlanWritten)
+        let unwritten = begun.flatMap { $0.isWritten ? nil : $0 }
         let durability = entries.map(\.durability).max() ?? .written
-        try await ledger.writer.write(durability) { database in
+        try await ledger.writer.write(durability, afterwards: afterwards) { database in
             if let rows { try writer.insert(rows, in: database) }
             for (entry, texts) in worded {
-                if case .begin = entry, !hasPlan { try writer.writePlan(texts, in: database) }
-                try writer.write(entry, texts, rowsToApply, in: database)
+                if case .begin = entry, let unwritten { try writer.writePlan(unwritten, in: database) }
+                try writer.write(entry, texts, in: database)
             }
         }
         if rows != nil { draft.rowsAreWritten() }
@@ -76,8 +77,8 @@ public struct LedgerJournal: Journal {
 
     public func prepare(_ steps: [Step], in transaction: String) {
         guard let writer = try? writer(transaction) else { return }
-        draft.prepare(steps, context.applied) { [ledger] texts in
-            try await ledger.writer.write(.soon) { try writer.writePlan(texts, in: $0) }
+        draft.prepare(steps, context.applied) { [ledger] plan in
+            try await ledger.writer.write(.soon) { try writer.writePlan(plan, in: $0) }
         }
     }
 

@@ -35,9 +35,9 @@ struct OpenJournal {
             }
         default:
             for entry in body.isObject ? [body] : body.elements {
-                if let result = StepResult(step: entry["step"]?.int ?? step, journalled: entry) {
-                    results.append(result)
-                }
+                let number = entry["step"]?.int ?? step
+                let planned = steps.indices.contains(number) ? steps[number].planned : nil
+                if let result = StepResult(step: number, journalled: entry, over: planned) { results.append(result) }
             }
         }
     }

@@ -8,11 +8,19 @@ import Synchronization
 final class PlannedBodies: Sendable {
     enum Body: String { case desired, result }
 
-    private let steps = Mutex<[Int: (desired: Value?, result: Value?)]>([:])
+    private struct Bodies {
+        var desired: Value?
+        var result: Value?
+        var planned: Value?
+    }
+    private let steps = Mutex<[Int: Bodies]>([:])
 
     func keep(_ planned: [Step]) {
         steps.withLock { steps in
-            for step in planned { steps[step.id] = (step.change.desired, step.change.result) }
+            for step in planned {
+                steps[step.id] = Bodies(
+                    desired: step.change.desired, result: step.change.result, planned: step.planned)
+            }
         }
     }
 
@@ -24,4 +32,16 @@ final class PlannedBodies: Sendable {
         if known.desired == body { return .desired }
         return known.result == body ? .result : nil
     }
+
+    /// What these are in words. What a step was to write is in the journal already.
+    func words(for results: [StepResult]) -> Value {
+        steps.withLock { steps in
+            Value(results.map { $0.journalled(over: steps[$0.step]?.planned) })
+        }
+    }
+}
+
+extension Step {
+    /// What it was to write when it was planned.
+    var planned: Value? { change.result ?? change.desired }
 }

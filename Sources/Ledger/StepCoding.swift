@@ -19,9 +19,14 @@ extension Step {
         ]
         value["hook"] = hook.map { Value($0.rawValue) }
         value["desired"] = change.desired
-        value["live"] = change.live
-        value["base"] = change.base
-        if change.result != change.desired { value["result"] = change.result } else { value["asDesired"] = true }
+        // They are much alike: all of it is written to the disk before the first call.
+        value.set("live", change.live, over: change.desired)
+        value.set("base", change.base, over: change.desired)
+        if change.result != change.desired {
+            value.set("result", change.result, over: change.live ?? change.desired)
+        } else {
+            value["asDesired"] = true
+        }
         return value
     }
 
@@ -37,11 +42,16 @@ extension Step {
             }
             return Wait(on: on, until: until, because: wait["because"]?.string ?? "")
         }
+        let desired = value["desired"]
+        var (live, base, result) = (Value?.none, Value?.none, desired)
+        guard value.get("live", over: desired, &live), value.get("base", over: desired, &base) else { return nil }
+        if value["asDesired"]?.bool != true {
+            guard value.get("result", over: live ?? desired, &result) else { return nil }
+        }
         self.init(
             id: id,
             change: Change(
-                key: key, action: changeAction, desired: value["desired"], live: value["live"], base: value["base"],
-                result: value["asDesired"]?.bool == true ? value["desired"] : value["result"]),
+                key: key, action: changeAction, desired: desired, live: live, base: base, result: result),
             action: action,
             type: ResourceType(
                 group: type["group"]?.string ?? "", version: type["version"]?.string ?? "",
@@ -49,6 +59,25 @@ extension Step {
                 isNamespaced: type["namespaced"]?.bool ?? false),
             wave: value["wave"]?.int ?? 0, waits: waits,
             hook: (value["hook"]?.string).flatMap { Hook(rawValue: $0) })
+    }
+}
+
+extension Value {
+    /// Sets a member to what differs in it from another, which is known where this is read.
+    fileprivate mutating func set(_ name: String, _ body: Value?, over known: Value?) {
+        if let body, let known {
+            self[name + "Difference"] = body.difference(from: known)
+        } else {
+            self[name] = body
+        }
+    }
+
+    /// False where it is not as `set` left it.
+    fileprivate func get(_ name: String, over known: Value?, _ body: inout Value?) -> Bool {
+        body = self[name]
+        guard let difference = self[name + "Difference"] else { return true }
+        body = known?.changed(by: difference)
+        return body != nil
     }
 }
 
@@ -79,17 +108,22 @@ extension Intent {
 }
 
 extension StepResult {
-    var journalled: Value {
-        var value: Value = ["step": Value(step), "result": Value(result.rawValue), "reason": Value(reason)]
-        value["object"] = object
+    /// - Parameter planned: What the step was to write, as the journal's plan has it.
+    func journalled(over planned: Value?) -> Value {
+        var value: Value = ["step": Value(step), "result": Value(result.rawValue)]
+        if !reason.isEmpty { value["reason"] = Value(reason) }
+        value.set("object", object, over: planned)
         if isPassing { value["passing"] = true }
         return value
     }
 
-    init?(step: Int, journalled value: Value) {
-        guard let result = Result(rawValue: value["result"]?.string ?? "") else { return nil }
+    /// nil where this is not what `journalled` said.
+    init?(step: Int, journalled value: Value, over planned: Value?) {
+        var object: Value?
+        guard let result = Result(rawValue: value["result"]?.string ?? ""), value.get("object", over: planned, &object)
+        else { return nil }
         self.init(
-            step: step, result: result, object: value["object"], reason: value["reason"]?.string ?? "",
+            step: step, result: result, object: object, reason: value["reason"]?.string ?? "",
             isPassing: value["passing"]?.bool ?? false)
     }
 }

@@ -1,4 +1,5 @@
 import Apply
+import Diff
 import Model
 import Synchronization
 
@@ -13,58 +14,83 @@ final class StepDraft: Sendable {
         case unknown
     }
 
+    /// What the journal says of the steps that are begun.
+    struct Plan: Sendable {
+        var texts: [String]
+        /// What the application will have applied once this commits. What a step brings is named by the step.
+        var applied: [String]
+        /// It is in the ledger already.
+        var isWritten = false
+
+        init(_ steps: [Step], _ applied: [ObjectKey: Value?]) {
+            // Few rows, and none of them very long.
+            let chunk = 32
+            let starts = Array(stride(from: 0, to: steps.count, by: chunk))
+            texts = starts.mapInParallel { start in
+                Value(steps[start..<min(start + chunk, steps.count)].map(\.journalled)).json
+            }
+            var others = applied
+            var brought: [Int] = []
+            for step in steps {
+                guard let desired = step.change.desired, let entry = others[step.key], entry == desired else {
+                    continue
+                }
+                brought.append(step.id)
+                others[step.key] = nil
+            }
+            self.applied = brought.isEmpty ? [] : [Value(brought.map { Value($0) }).json]
+            self.applied += others.map { key, object in
+                var entry: Value = ["key": Value(key.description)]
+                entry["object"] = object
+                return entry.json
+            }
+        }
+    }
+
     private struct State {
-        /// The plan, and whether it is in the ledger already.
-        var prepared: (steps: [Step], plan: Task<(texts: [String], isWritten: Bool), Never>)?
+        var prepared: (steps: [Step], plan: Task<Plan, Never>)?
         var begun: [Step]?
         var rows: [StepRow]?
         var areRowsWritten = false
         var results: [Int: StepResult.Result] = [:]
-        var applied: Task<[AppliedRow], Never>?
     }
     private let state = Mutex(State())
+    private let planned: PlannedBodies
 
-    /// These steps will be begun, if none of them is refused, and these objects be applied then.
+    init(_ planned: PlannedBodies) { self.planned = planned }
+
+    /// These steps will be begun, if none of them is refused.
     func prepare(
-        _ steps: [Step], _ applied: [ObjectKey: Value?], write: @escaping @Sendable ([String]) async throws -> Void
+        _ steps: [Step], _ applied: [ObjectKey: Value?], write: @escaping @Sendable (Plan) async throws -> Void
     ) {
-        let plan: Task<(texts: [String], isWritten: Bool), Never> = Task {
-            let texts = StepDraft.plan(of: steps)
+        let plan: Task<Plan, Never> = Task {
+            planned.keep(steps)
+            var plan = Plan(steps, applied)
             do {
-                try await write(texts)
-                return (texts, true)
+                try await write(plan)
+                plan.isWritten = true
             } catch {
                 // It is tried again when they are begun, and told then.
-                return (texts, false)
             }
+            return plan
         }
-        let rows = Task { AppliedRow.rows(applied) }
-        state.withLock { state in
-            state.prepared = (steps, plan)
-            state.applied = rows
-        }
+        state.withLock { $0.prepared = (steps, plan) }
     }
 
     /// Returns when nothing of what was prepared is still to be written.
     func settle() async { _ = await state.withLock { $0.prepared?.plan }?.value }
 
-    /// What will have been applied in the end.
-    func applied(_ applied: [ObjectKey: Value?]) async -> [AppliedRow] {
-        if let rows = state.withLock({ $0.applied }) { return await rows.value }
-        return AppliedRow.rows(applied)
-    }
-
-    /// The plan in rows of the journal, and whether they are there already.
-    func begin(_ steps: [Step]) async -> (texts: [String], isWritten: Bool) {
+    func begin(_ steps: [Step], _ applied: [ObjectKey: Value?]) async -> Plan {
         let prepared = state.withLock { state in
             state.begun = steps
             return state.prepared
         }
-        guard let prepared else { return (StepDraft.plan(of: steps), false) }
-        let plan = await prepared.plan.value
+        let plan = await prepared?.plan.value
         state.withLock { $0.prepared = nil }
         // As a rule it is the same array, which costs no comparing.
-        return prepared.steps == steps ? plan : (StepDraft.plan(of: steps), false)
+        if let plan, prepared?.steps == steps { return plan }
+        planned.keep(steps)
+        return Plan(steps, applied)
     }
 
     /// For the next write.
@@ -85,18 +111,9 @@ final class StepDraft: Sendable {
         state.withLock { state in for result in results { state.results[result.step] = result.result } }
     }
 
-    /// What the audit says of the steps, where this process began them.
-    func audited() -> [Value]? {
+    /// What the audit says of the steps, as canonical JSON, where this process began them.
+    func audited() -> String? {
         let (rows, results) = state.withLock { ($0.rows, $0.results) }
-        return rows?.map { $0.audited(result: results[$0.number]?.rawValue ?? "") }
-    }
-
-    /// Few rows, and none of them very long.
-    private static func plan(of steps: [Step]) -> [String] {
-        let chunk = 32
-        let starts = Array(stride(from: 0, to: steps.count, by: chunk))
-        return starts.mapInParallel { start in
-            Value(steps[start..<min(start + chunk, steps.count)].map(\.journalled)).json
-        }
+        return rows.map { StepRow.audited($0) { results[$0]?.rawValue ?? "" } }
     }
 }

@@ -38,6 +38,7 @@ import Testing
                     id: id, application: name, from: "", to: context.to, steps: [], startedAt: now))
             try await journal.finish(.committed(warnings: []), of: id, at: now)
         }
+        await ledger.rest()
         try ledger.close()
     }
 
@@ -137,8 +138,7 @@ import Testing
             try await journal.finish(.committed(warnings: []), of: id, at: now)
             if number == 0 { try await ledger.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         }
-        // Behind whatever is still being synced.
-        try await ledger.writer.write { _ in }
+        await ledger.rest()
         // As a process leaves it that is killed.
         let copy = folder + "/copy"
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
@@ -168,6 +168,22 @@ import Testing
         try again.close()
         let third = try LedgerDatabase.repairing(path: copy + "/plumb.sqlite", isExpected: true, at: now)
         #expect(third.notice == notice)
+    }
+
+    @Test("of a damaged ledger, what was committed and is not in its place yet is rebuilt")
+    func unsettled() async throws {
+        let ledger = try LedgerDatabase(path: path)
+        try await ledger.commit(Self.object("blog"), for: "blog", isSettled: true)
+        try await ledger.commit(Self.object(), for: "shop", isSettled: false)
+        try ledger.close()
+        try change { data in
+            while let mark = data.range(of: Data("value-of-shop".utf8)) { data[mark.lowerBound] ^= 1 }
+        }
+        let again = try LedgerDatabase.repairing(path: path, isExpected: true, at: now)
+        #expect(again.notice?.contains("an entry of the journal is not as it was written") == true)
+        #expect(try await again.wantsRebuild(application: "shop"))
+        #expect(try await !again.wantsRebuild(application: "blog"))
+        #expect(try await again.applied(application: "blog")[Self.object("blog").key] == Self.object("blog"))
     }
 
     @Test("a log that is whole, or was put into the file by another program, is no damage", arguments: [true, false])

@@ -102,8 +102,14 @@ import Testing
         try await journal.begin(record(id))
         try await journal.record(steps.map { StepResult(step: $0.id, result: .applied) }, in: id)
         try await journal.finish(.committed(warnings: []), of: id, at: Instant(milliseconds: 5))
+        #expect(try await ledger.applied(application: "shop").count == steps.count)
+        await ledger.rest()
         #expect(try await notes() == 0)
         #expect(try await ledger.applied(application: "shop").count == steps.count)
+        guard case .intact = try await ledger.verifyAudit() else {
+            Issue.record("the audit is broken")
+            return
+        }
         let audit = try #require(try await ledger.auditEntries().last)
         #expect(audit["changes"]?.elements.allSatisfy { $0["result"]?.string == "applied" } == true)
         #expect(try await ledger.steps(of: id).allSatisfy { $0.result == "applied" })

@@ -75,6 +75,7 @@ struct Assembly {
     func stop() async {
         for cluster in embedded.values { await cluster.stop() }
         for cluster in remote.values { await cluster.shutdown() }
+        await ledger.rest()
     }
 }
 
