@@ -19,7 +19,7 @@ let journalSection = Section(name: "journal", about: "a transaction of 1,000 obj
     var base: [ObjectKey: Value] = [:]
     let clock = ContinuousClock()
 
-    func pass(_ turn: Int, _ mode: Mode) async throws -> Double {
+    func pass(_ turn: Int, _ mode: Mode) async throws -> Pass {
         let desired = journalObjects(turn)
         let changes = changes(from: base, to: desired, over: live, settings: builtinChangeSettings)
         let plan = plan(
@@ -30,12 +30,20 @@ let journalSection = Section(name: "journal", about: "a transaction of 1,000 obj
         let context = TransactionContext(
             application: "bench", kind: .sync, from: "", to: "\(turn)", author: "", message: "", trigger: "cli",
             actor: "bench", startedAt: SystemTime().now(), applied: applied)
-        let journal: any Journal = mode == .on ? LedgerJournal(ledger: ledger, context: context) : NoJournal()
-        let start = clock.now
+        let timed = TimedJournal(LedgerJournal(ledger: ledger, context: context))
+        let journal: any Journal = mode == .on ? timed : NoJournal()
+        let (start, processor) = (clock.now, processSeconds())
         let transaction = Transaction(
             id: id, application: "bench", plan: plan, settings: TransactionSettings(), at: SystemTime().now())
         let outcome = await TransactionRunner(cluster: cluster, journal: journal).run(transaction)
-        let seconds = (clock.now - start) / .seconds(1)
+        var pass = Pass()
+        pass.seconds = (clock.now - start) / .seconds(1)
+        pass.processor = processSeconds() - processor
+        (pass.begin, pass.end) = (timed.begin, timed.end)
+        // What the journal still does in the background is not the next pass's.
+        let ended = clock.now
+        await ledger.rest()
+        pass.afterwards = (clock.now - ended) / .seconds(1)
         guard case .committed = outcome else { throw Unsynced(description: "\(outcome)") }
         base = Dictionary(desired.map { ($0.key, $0.object) }) { first, _ in first }
         live = [:]
@@ -45,23 +53,38 @@ let journalSection = Section(name: "journal", about: "a transaction of 1,000 obj
         }
         let namespace = ObjectKey(group: "", kind: "Namespace", namespace: "", name: "bench")
         live[namespace] = base[namespace]
-        return seconds
+        return pass
     }
 
     _ = try await pass(0, .on)
-    var times: [Mode: [Double]] = [:]
-    for turn in 1...20 {
+    var passes: [Mode: [Pass]] = [:]
+    for turn in 1...40 {
         let mode: Mode = turn.isMultiple(of: 2) ? .on : .off
-        times[mode, default: []].append(try await pass(turn, mode))
+        passes[mode, default: []].append(try await pass(turn, mode))
     }
     await cluster.stop()
     withExtendedLifetime(repository) {}
-    let (on, off) = (median(times[.on] ?? []), median(times[.off] ?? []))
+    let (with, without) = (passes[.on] ?? [], passes[.off] ?? [])
+    let (on, off) = (median(with.map(\.seconds)), median(without.map(\.seconds)))
     let more = off > 0 ? 100 * (on / off - 1) : 0
     return [
         Row("without the journal", 1000 * off, "ms"), Row("with the journal", 1000 * on, "ms"),
         Row("slower by", more, "%", goal: ("at most 15 %", more <= 15)),
+        Row("processor time without the journal", 1000 * median(without.map(\.processor)), "ms"),
+        Row("processor time with the journal", 1000 * median(with.map(\.processor)), "ms"),
+        Row("waited for plan and intents to be on disk", 1000 * median(with.map(\.begin)), "ms"),
+        Row("waited for the end to be written", 1000 * median(with.map(\.end)), "ms"),
+        Row("put away afterwards, in the background", 1000 * median(with.map(\.afterwards)), "ms"),
     ]
+}
+
+/// In seconds.
+private struct Pass {
+    var seconds = 0.0
+    var processor = 0.0
+    var begin = 0.0
+    var end = 0.0
+    var afterwards = 0.0
 }
 
 private enum Mode { case on, off }
