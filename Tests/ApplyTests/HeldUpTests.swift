@@ -40,6 +40,25 @@ import Testing
                     + "example.com/hold (set by kubectl)"), "\(first.text)")
     }
 
+    @Test("what somebody's finalizer keeps from being written is no fault of the revision")
+    func heldInTheWay() async throws {
+        let world = World()
+        world.settings.timeout = .seconds(60)
+        let held = Objects.configMap("held")
+        #expect(try await world.apply([Objects.namespace, held]) == .committed(warnings: []))
+        let transaction = try await world.transaction([Objects.namespace, Objects.configMap("held", ["MODE": "b"])])
+        // After it was planned.
+        try await world.edit(held) { $0.set(Self.finalizer, at: "metadata", "finalizers") }
+        try await world.cluster.delete(World.type(of: held), namespace: "shop", name: "held")
+        guard case .stuck = await world.runner().run(transaction) else {
+            Issue.record("is not held up")
+            return
+        }
+        let failed = try #require(world.journal.contents?.results.first { $0.result == .failed })
+        #expect(failed.reason.contains("it is being deleted, held by finalizer example.com/hold (set by kubectl)"))
+        #expect(failed.isPassing)
+    }
+
     @Test("a prune that a finalizer holds up says so within seconds, and no more once it is gone")
     func prune() async throws {
         let world = World()

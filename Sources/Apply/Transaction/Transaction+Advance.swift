@@ -74,9 +74,10 @@ extension Transaction {
             switch state.state {
             case .writing:
                 let reason = state.lastError.map { ": \(spoken($0, of: step.key))" } ?? ""
+                // What others keep in its way says nothing against the revision.
                 fail(
                     step.id, "\(step.key.spoken) could not be written within \(limit)\(reason)",
-                    isTransient: state.lastError?.isTransient ?? true, at: now)
+                    isTransient: state.lastError.map { $0.isTransient || $0.reason == .conflict } ?? true, at: now)
             case .settling where step.action == .delete || step.action == .replace && state.written == nil:
                 fail(
                     step.id, "\(step.key.spoken) was deleted and is not gone after \(limit)\(holdup(step.id))",
