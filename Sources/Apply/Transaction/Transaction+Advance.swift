@@ -119,7 +119,8 @@ extension Transaction {
 
     mutating func journalFailed(_ reason: String, at now: Instant) {
         let message = "the journal cannot be written: \(reason)"
-        journalTrouble = message
+        // What went wrong first is what is wrong; the rest may come of that.
+        if journalTrouble == nil { journalTrouble = message }
         // Undoing needs no intents: it looks at the cluster. The journal stays open, and says that this is not over.
         if phase == .rollingBack { return }
         errands.drop()
