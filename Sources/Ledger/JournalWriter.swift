@@ -8,31 +8,24 @@ struct JournalWriter: Sendable {
     let id: Int64
     let context: TransactionContext
     let digest: DigestKey
-    let planned: PlannedBodies
     let draft: StepDraft
 
-    /// - Parameter texts: What is long in it, in words.
-    func write(_ entry: JournalEntry, _ texts: [String], in database: Database) throws {
+    /// - Parameter notes: Its rows, where it has any.
+    func write(_ entry: JournalEntry, _ notes: [JournalNote], in database: Database) throws {
         switch entry {
         case .begin:
             try insert(phase: .planned, outcome: "Running", in: database)
-            if let rejects = context.rejects { try note("rejects", rejects.journalled, in: database) }
+            if let rejects = context.rejects {
+                try note(JournalNote(kind: "rejects", body: rejects.journalled.json), in: database)
+            }
             let count = "SELECT count(*) FROM journal WHERE \"transaction\" = ? AND kind = 'plan'"
-            guard try Int.fetchOne(database, sql: count, arguments: [id]) == texts.count else {
+            guard try Int.fetchOne(database, sql: count, arguments: [id]) == notes.count else {
                 throw LedgerError("somebody else wrote to the journal of transaction \(id)")
             }
-        case .intents(let intents):
-            var asPlanned: [PlannedBodies.Body: [Int]] = [:]
-            for intent in intents {
-                if let body = planned.body(of: intent) {
-                    asPlanned[body, default: []].append(intent.step)
-                } else {
-                    try note("intent", intent.journalled, of: intent.step, in: database)
-                }
-            }
-            for (body, steps) in asPlanned { try note(body.rawValue, Value(steps.map { Value($0) }), in: database) }
+        case .intents:
+            for row in notes { try note(row, in: database) }
         case .results(let results):
-            for text in texts { try note("results", text, in: database) }
+            for row in notes { try note(row, in: database) }
             let update = try database.cachedStatement(
                 sql: """
                     UPDATE step SET result = ?, reason = ? WHERE "transaction" = ? AND number BETWEEN ? AND ?
@@ -94,8 +87,8 @@ struct JournalWriter: Sendable {
 
     func writePlan(_ plan: StepDraft.Plan, in database: Database) throws {
         try clear(in: database)
-        for text in plan.texts { try note("plan", text, in: database) }
-        for text in plan.applied { try note("applied", text, in: database) }
+        for row in plan.steps { try note(row, in: database) }
+        for row in plan.applied { try note(row, in: database) }
     }
 
     /// What history and audit say of the steps. A process that takes up another's transaction finds it in the journal,
@@ -128,15 +121,10 @@ struct JournalWriter: Sendable {
         try insert.execute(arguments: [id, row.number, row.object, row.action, row.fields, row.changes])
     }
 
-    /// Without a step it is of the whole transaction.
-    private func note(_ kind: String, _ body: Value, of step: Int = -1, in database: Database) throws {
-        try note(kind, body.json, of: step, in: database)
-    }
-
-    private func note(_ kind: String, _ body: String, of step: Int = -1, in database: Database) throws {
+    private func note(_ row: JournalNote, in database: Database) throws {
         let insert = try database.cachedStatement(
             sql: "INSERT INTO journal (\"transaction\", kind, step, body, sum) VALUES (?, ?, ?, ?, ?)")
-        try insert.execute(arguments: [id, kind, step, body, rowSum(kind, body)])
+        try insert.execute(arguments: [id, row.kind, row.step, row.body, rowSum(row.kind, row.body)])
     }
 
     private func close(_ outcome: Outcome, at time: Instant, in database: Database) throws {

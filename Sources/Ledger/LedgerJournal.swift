@@ -42,34 +42,35 @@ public struct LedgerJournal: Journal {
     public func write(_ entries: [JournalEntry], in transaction: String) async throws {
         let writer = try writer(transaction)
         // What is long is put into words before it is the ledger's turn.
-        var texts: [[String]] = []
+        var notes: [[JournalNote]] = []
         var afterwards: GroupCommit.Work?
         var begun: StepDraft.Plan?
         for entry in entries {
             switch entry {
             case .begin(let record):
                 let plan = await draft.begin(record.steps, context.applied)
-                texts.append(plan.texts)
+                notes.append(plan.steps)
                 begun = plan
             case .results(let results):
-                texts.append([planned.words(for: results).json])
+                notes.append(planned.notes(of: results))
                 draft.note(results)
             case .finish(let outcome, _):
-                texts.append([])
+                notes.append([])
                 await draft.settle()
                 afterwards = writer.settling(outcome)
-            case .intents, .enter, .explain: texts.append([])
+            case .intents(let intents): notes.append(planned.notes(of: intents))
+            case .enter, .explain: notes.append([])
             }
         }
         let rows = entries.contains(where: \.isOfStepRows) ? draft.rows(digest: ledger.digestKey) : nil
-        let worded = zip(entries, texts).map { ($0, $1) }
+        let worded = zip(entries, notes).map { ($0, $1) }
         let unwritten = begun.flatMap { $0.isWritten ? nil : $0 }
         let durability = entries.map(\.durability).max() ?? .written
         try await ledger.writer.write(durability, afterwards: afterwards) { database in
             if let rows { try writer.insert(rows, in: database) }
-            for (entry, texts) in worded {
+            for (entry, notes) in worded {
                 if case .begin = entry, let unwritten { try writer.writePlan(unwritten, in: database) }
-                try writer.write(entry, texts, in: database)
+                try writer.write(entry, notes, in: database)
             }
         }
         if rows != nil { draft.rowsAreWritten() }
@@ -85,7 +86,7 @@ public struct LedgerJournal: Journal {
     private func writer(_ id: String) throws -> JournalWriter {
         guard let number = Int64(id) else { throw LedgerError("\"\(id)\" is no transaction's id") }
         return JournalWriter(
-            id: number, context: context, digest: ledger.digestKey, planned: planned, draft: draft)
+            id: number, context: context, digest: ledger.digestKey, draft: draft)
     }
 }
 

@@ -6,9 +6,9 @@ import Synchronization
 /// What the steps of a transaction were to write when it began. The journal holds that once, in its plan; the intent of
 /// a step that writes just this only says which of the two it is.
 final class PlannedBodies: Sendable {
-    enum Body: String { case desired, result }
+    enum Body: String, CaseIterable, Sendable { case desired, result }
 
-    private struct Bodies {
+    private struct Bodies: Sendable {
         var desired: Value?
         var result: Value?
         var planned: Value?
@@ -24,20 +24,34 @@ final class PlannedBodies: Sendable {
         }
     }
 
-    /// nil where the intent has a body that the plan does not have, or a before-image of its own.
-    func body(of intent: Intent) -> Body? {
-        guard let body = intent.body, !intent.replacesBefore, let known = steps.withLock({ $0[intent.step] }) else {
-            return nil
+    /// The rows of intents. Of those that write what was planned, and there may be a thousand, only the steps' numbers.
+    func notes(of intents: [Intent]) -> [JournalNote] {
+        let known = steps.withLock { $0 }
+        let bodies = intents.mapInParallel { Self.body(of: $0, known[$0.step]) }
+        var notes: [JournalNote] = []
+        for (intent, body) in zip(intents, bodies) where body == nil {
+            notes.append(JournalNote(kind: "intent", step: intent.step, body: intent.journalled.json))
         }
-        if known.desired == body { return .desired }
-        return known.result == body ? .result : nil
+        for body in Body.allCases {
+            let steps = zip(intents, bodies).filter { $1 == body }.map { Value($0.0.step) }
+            if !steps.isEmpty { notes.append(JournalNote(kind: body.rawValue, body: Value(steps).json)) }
+        }
+        return notes
     }
 
-    /// What these are in words. What a step was to write is in the journal already.
-    func words(for results: [StepResult]) -> Value {
-        steps.withLock { steps in
-            Value(results.map { $0.journalled(over: steps[$0.step]?.planned) })
-        }
+    /// nil where the intent has a body that the plan does not have, or a before-image of its own.
+    private static func body(of intent: Intent, _ known: Bodies?) -> Body? {
+        guard let body = intent.body, let known, !intent.replacesBefore else { return nil }
+        // Mostly the result is what is written.
+        if known.result == body { return .result }
+        return known.desired == body ? .desired : nil
+    }
+
+    /// The rows of results. What a step was to write is in the journal already.
+    func notes(of results: [StepResult]) -> [JournalNote] {
+        let known = steps.withLock { $0 }
+        let words = results.map { $0.journalled(over: known[$0.step]?.planned) }
+        return [JournalNote(kind: "results", body: Value(words).json)]
     }
 }
 

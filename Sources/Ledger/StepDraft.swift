@@ -16,9 +16,9 @@ final class StepDraft: Sendable {
 
     /// What the journal says of the steps that are begun.
     struct Plan: Sendable {
-        var texts: [String]
+        var steps: [JournalNote]
         /// What the application will have applied once this commits. What a step brings is named by the step.
-        var applied: [String]
+        var applied: [JournalNote]
         /// It is in the ledger already.
         var isWritten = false
 
@@ -26,8 +26,9 @@ final class StepDraft: Sendable {
             // Few rows, and none of them very long.
             let chunk = 32
             let starts = Array(stride(from: 0, to: steps.count, by: chunk))
-            texts = starts.mapInParallel { start in
-                Value(steps[start..<min(start + chunk, steps.count)].map(\.journalled)).json
+            self.steps = starts.map { start in
+                let words = Value(steps[start..<min(start + chunk, steps.count)].map(\.journalled))
+                return JournalNote(kind: "plan", body: words.json)
             }
             var others = applied
             var brought: [Int] = []
@@ -38,12 +39,13 @@ final class StepDraft: Sendable {
                 brought.append(step.id)
                 others[step.key] = nil
             }
-            self.applied = brought.isEmpty ? [] : [Value(brought.map { Value($0) }).json]
-            self.applied += others.map { key, object in
+            var applied = brought.isEmpty ? [] : [Value(brought.map { Value($0) })]
+            applied += others.map { key, object in
                 var entry: Value = ["key": Value(key.description)]
                 entry["object"] = object
-                return entry.json
+                return entry
             }
+            self.applied = applied.map { JournalNote(kind: "applied", body: $0.json) }
         }
     }
 

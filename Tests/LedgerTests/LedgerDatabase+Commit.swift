@@ -33,9 +33,8 @@ extension LedgerDatabase {
             try await journal.finish(outcome, of: id, at: now)
             await rest()
         } else {
-            let planned = PlannedBodies()
             let journal = JournalWriter(
-                id: Int64(id) ?? 0, context: context, digest: digestKey, planned: planned, draft: StepDraft(planned))
+                id: Int64(id) ?? 0, context: context, digest: digestKey, draft: StepDraft(PlannedBodies()))
             try await writer.write { try journal.write(.finish(outcome, at: now), [], in: $0) }
         }
         return id
