@@ -89,7 +89,9 @@ extension Transaction {
             settled(step, at: now)
         } else if verdict.isPermanent {
             settling.remove(step)
-            fail(step, "\(steps[step].key.spoken): \(verdict.reason)", at: now)
+            // That somebody deleted it says nothing against the revision.
+            let isGone = seen.object(steps[step].key) == nil
+            fail(step, "\(steps[step].key.spoken): \(verdict.reason)", isTransient: isGone, at: now)
             gatherEvidence(of: step, at: now)
         } else if let due = dueTime(of: step), now >= due {
             isLate(step, after: "\((due - (progress[step].writtenAt ?? now)).milliseconds / 1000) s", at: now)

@@ -141,7 +141,7 @@ extension Pipeline {
         case .rolledBack: logger.warning("rolled back: \(reason)", metadata: details)
         case .failed: logger.error("failed: \(reason)", metadata: details)
         case .stuck: logger.critical("stuck: \(reason)", metadata: details)
-        case .unreachable: logger.warning("the cluster does not answer: \(reason)", metadata: details)
+        case .unreachable: logger.warning("not possible now, and tried again: \(reason)", metadata: details)
         case .stopped: logger.notice("stopped", metadata: details)
         case .unfinished: logger.critical("not finished: \(reason)", metadata: details)
         }

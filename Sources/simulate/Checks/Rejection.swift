@@ -20,9 +20,6 @@ extension Watchman {
                 object(.whole, "\(revision) was refused, though only its rollout shows what is wrong: \(reason)")
             }
         } else {
-            // What a person deleted in the middle of it was missing for long enough to prove it; which of that and of what
-            // is wrong with the revision shows first is chance.
-            if !people.deleted.isEmpty, reason.contains("not found") || reason.contains("was deleted") { return }
             if revision.isGood {
                 object(.whole, "\(revision) was rolled back, and nothing is wrong with it: \(reason)")
             }
