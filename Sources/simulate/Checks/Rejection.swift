@@ -20,6 +20,9 @@ extension Watchman {
                 object(.whole, "\(revision) was refused, though only its rollout shows what is wrong: \(reason)")
             }
         } else {
+            // Pods that miss what a person deleted in the middle of it prove it; which of that and of what is wrong with the
+            // revision shows first is chance.
+            if !people.deleted.isEmpty, reason.contains("not found") { return }
             if revision.isGood {
                 object(.whole, "\(revision) was rolled back, and nothing is wrong with it: \(reason)")
             }
