@@ -21,6 +21,7 @@ struct Pipeline: Sendable {
     let standing: KeptStanding
     let customKinds = KnownCustomKinds()
     let explanation = Explanation()
+    let told = Told()
 
     /// Nothing it meets is thrown: whatever happens is one of the results.
     func run(

@@ -56,7 +56,10 @@ extension Pipeline {
             guard let open = try await ledger.openTransaction(application: settings.name) else {
                 return Passed(.recovered(committed: false))
             }
-            logger.notice("closing the transaction that was left open", metadata: ["id": "\(open.journal.record.id)"])
+            if told.isNew(open.journal.record.id, of: "closing") {
+                logger.notice(
+                    "closing the transaction that was left open", metadata: ["id": "\(open.journal.record.id)"])
+            }
             let transaction = Transaction.undoing(
                 open.journal, because: run.because, settings: limits(of: open.journal.record.id),
                 changeSettings: changeSettings, at: time.now())
@@ -135,6 +138,11 @@ extension Pipeline {
         let details: Logger.Metadata = [
             "kind": "\(context.kind.rawValue)", "revision": "\(context.to.prefix(8))", "trigger": "\(context.trigger)",
         ]
+        // What is tried again until it succeeds is told once, and again where the reason is another.
+        switch outcome {
+        case .unfinished, .unreachable, .stuck: guard told.isNew("\(context.to) \(outcome)", of: "end") else { return }
+        default: told.forget()
+        }
         switch outcome {
         case .committed: logger.notice("committed\(reason.isEmpty ? "" : ": \(reason)")", metadata: details)
         case .refused: logger.warning("refused: \(reason)", metadata: details)
