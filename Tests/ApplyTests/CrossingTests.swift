@@ -2,6 +2,7 @@ import Apply
 import ClusterAPI
 import Engine
 import Model
+import Synchronization
 import Testing
 
 /// Undoing what takes more with it than one object.
@@ -107,6 +108,37 @@ import Testing
         expectRolledBack(try await world.apply([Objects.namespace, Objects.deployment(), Objects.configMap("last")]))
         #expect(await world.live(Self.definition) != nil)
         #expect(await world.live(Self.gadget(2))?.spec["size"]?.int == 2)
+    }
+
+    @Test("where somebody deletes a definition while its objects are to be put back, the rollback ends and says so")
+    func definitionGone() async throws {
+        let world = World()
+        #expect(
+            try await world.apply([Objects.namespace, Self.definition, Self.gadget(1), Objects.deployment()])
+                == .committed(warnings: []))
+        let isGone = Mutex(false)
+        world.faulty.script { request, _ throws(ClusterError) in
+            // As soon as it is asked for to be undone.
+            let isAskedFor = request.verb == .get && request.type.kind == "Gadget"
+            if isAskedFor,
+                isGone.withLock({ former in
+                    defer { former = true }; return !former
+                })
+            {
+                try await world.cluster.delete(World.type(of: Self.definition), name: "gadgets.example.com")
+                // Its objects go a moment later.
+                try? await world.time.sleep(until: await world.cluster.now + .seconds(5))
+            }
+            return nil
+        }
+        let outcome = try await world.apply([
+            Objects.namespace, Self.definition, Self.gadget(2), Objects.deployment(image: "api:bad"),
+        ])
+        guard case .rolledBack(let reasons) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(reasons.contains { $0.message.hasPrefix("Gadget \"g\" cannot come back: ") }, "\(reasons)")
     }
 
     @Test("a namespace that was pruned comes back with what was ours in it")

@@ -28,6 +28,23 @@ import Testing
         #expect(await world.live(Objects.deployment())?.status["availableReplicas"]?.int == 2)
     }
 
+    @Test("pods that failed for want of what is written now get the time to come up")
+    func mended() async throws {
+        let world = World()
+        let reading = Objects.deployment(configMap: "config")
+        #expect(try await world.apply([Objects.namespace, Objects.configMap(), reading]) == .committed(warnings: []))
+        let pods = GroupKind(group: "", kind: "Pod")
+        try await world.cluster.delete(World.type(of: Objects.configMap()), namespace: "shop", name: "config")
+        for pod in await world.cluster.state.objects(pods, namespace: "shop") {
+            try await world.cluster.delete(World.type(of: pod), namespace: "shop", name: pod.name)
+        }
+        try await world.time.sleep(until: await world.cluster.now + .seconds(60))
+        #expect((await world.live(reading))?.status["availableReplicas"]?.int ?? 0 == 0)
+        var wider = reading
+        wider.set(3, at: "spec", "replicas")
+        #expect(try await world.apply([Objects.namespace, Objects.configMap(), wider]) == .committed(warnings: []))
+    }
+
     @Test("a crash loop shows its events, and the end of the container's log")
     func crash() async throws {
         let world = World()

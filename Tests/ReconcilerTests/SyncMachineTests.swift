@@ -202,6 +202,31 @@ import Testing
         #expect(runs(effects).map(\.kind) == [.heal])
     }
 
+    @Test(
+        "drift that cannot be healed is tried again with growing pauses, and not in between",
+        arguments: [RunResult.rolledBack(reason: "no"), .refused(reason: "no")])
+    func cannotHeal(result: RunResult) {
+        var machine = synced()
+        var now = Self.start
+        for pause in [1, 2, 4] {
+            #expect(runs(machine.handle(.drifted, at: now)).map(\.kind) == [.heal])
+            let effects = machine.handle(.finished(result), at: now)
+            #expect(runs(effects).isEmpty)
+            #expect(effects.contains(.wakeAt(now + .seconds(Int64(pause)))))
+            #expect(machine.state != .synced)
+            // Neither what moves meanwhile, nor a look.
+            #expect(runs(machine.handle(.drifted, at: now)).isEmpty)
+            _ = machine.handle(.wake(Wake(.webhook)), at: now)
+            #expect(runs(machine.handle(.looked(.success(revision("a"))), at: now)).isEmpty)
+            #expect(machine.state != .synced)
+            now = now + .seconds(Int64(pause))
+        }
+        #expect(runs(machine.handle(.drifted, at: now)).map(\.kind) == [.heal])
+        _ = machine.handle(.finished(.healed), at: now)
+        #expect(machine.state == .synced)
+        #expect(runs(machine.handle(.drifted, at: now)).map(\.kind) == [.heal])
+    }
+
     @Test("where self-heal is off, drift is reported and left")
     func reported() {
         var machine = synced(selfHeal: false)

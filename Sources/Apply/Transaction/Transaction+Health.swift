@@ -114,7 +114,28 @@ extension Transaction {
             return isKnown ? .failed("was deleted by somebody while it was waited for") : health(of: written, at: now)
         }
         if object.uid == written.uid, object.generation < written.generation { return health(of: written, at: now) }
-        return health(of: object, among: seen.dependents(of: object.uid), at: now)
+        let dependents = seen.dependents(of: object.uid)
+        let verdict = health(of: object, among: dependents, at: now)
+        guard verdict.isPermanent, let since = progress[step].writtenAt, now < since + Transaction.patience else {
+            return verdict
+        }
+        // Pods from before the write may show what was wrong before it, and get well with it.
+        let young = dependents.filter { $0.objectKind != "Pod" || !isOlder($0, than: since) }
+        guard !health(of: object, among: young, at: now).isPermanent else { return verdict }
+        var patient = verdict
+        patient.isPermanent = false
+        patient.reviewAt = min(verdict.reviewAt ?? since + Transaction.patience, since + Transaction.patience)
+        return patient
+    }
+
+    /// How long pods that were there before get to make good of what was written: the kubelet tries again every ten to
+    /// twenty seconds.
+    private static let patience = Duration.seconds(30)
+
+    /// Times of objects are told in seconds.
+    private func isOlder(_ object: Value, than time: Instant) -> Bool {
+        guard let made = object.metadata["creationTimestamp"]?.string.flatMap({ Instant($0) }) else { return false }
+        return made + .seconds(1) <= time
     }
 
     mutating func tellHealth(_ step: Int, _ verdict: Health, at now: Instant) {

@@ -154,11 +154,37 @@ extension Transaction {
         case (.success(let response), _):
             errands.forget(.undoWrite(step))
             back(step, response.object, at: now)
+        case (.failure(let error), .create) where error.reason == .notFound: hasNoPlace(step, error, at: now)
         case (.failure(let error), _):
             switch error.reason {
             case .conflict, .alreadyExists, .notFound: _ = errands.retry(.undoLook(step), at: now)
             default: undoFailed(step, error, at: now)
             }
+        }
+    }
+
+    /// The namespace, or the definition of the kind, is gone. What this transaction does not bring back itself somebody
+    /// deleted, and the object with it: once that is back, the object is missed and made again as drift.
+    private mutating func hasNoPlace(_ step: Int, _ error: ClusterError, at now: Instant) {
+        let lacking = spoken(error, of: steps[step].key)
+        obstruct(step, lacking, at: now)
+        let since = obstacleSince[step] ?? now
+        guard now >= since + .seconds(5), !isPlaceOurs(step) else {
+            _ = errands.retry(.undoLook(step), after: 1, at: now)
+            return
+        }
+        remark("\(steps[step].key.spoken) cannot come back: \(lacking). Somebody deleted that meanwhile", step)
+        errands.forget(.undoWrite(step))
+        back(step, nil, at: now)
+    }
+
+    /// Whether the transaction has the object's namespace, or the definition of its kind, among what it undoes.
+    private func isPlaceOurs(_ step: Int) -> Bool {
+        let (key, type) = (steps[step].key, steps[step].type)
+        return steps.contains { other in
+            guard progress[other.id].isBegun else { return false }
+            return other.key.isDefinition && other.key.name == "\(type.plural).\(type.group)"
+                || other.key.kind == "Namespace" && other.key.group.isEmpty && other.key.name == key.namespace
         }
     }
 

@@ -96,6 +96,8 @@ public struct SyncMachine: Sendable {
     private var isContested = false
     private var failures = 0
     private var nextLook: Instant
+    /// Drift that could not be healed is left alone until then.
+    private var nextHeal: Instant
 
     /// `open` is the revision of a transaction that a former process left open.
     public init(policy: Policy, record: ApplicationRecord, open: String? = nil, at now: Instant) {
@@ -104,6 +106,7 @@ public struct SyncMachine: Sendable {
         self.open = open
         since = now
         nextLook = now
+        nextHeal = now
         dependenciesReady = !policy.hasDependencies
         if record.isSuspended { state = .suspended }
     }
@@ -198,6 +201,7 @@ public struct SyncMachine: Sendable {
     /// The tip is applied or rejected: all that can be left to do is to look for drift.
     private mutating func keep(for wake: Wake, at now: Instant) -> [Effect] {
         let asked = wake.trigger == .cli || wake.trigger == .api
+        if now < nextHeal, driftPending, !asked { return settle(at: now, after: nextHeal - now) }
         guard !record.revision.isEmpty, wantsFullCheck || driftPending || asked else {
             becomeSettled(at: now)
             return settle(at: now)
@@ -232,12 +236,17 @@ public struct SyncMachine: Sendable {
         switch result {
         case .inSync, .healed:
             failures = 0
+            nextHeal = now
             if run.kind != .heal { effects += hold(run, at: now) } else { becomeSettled(at: now) }
         case .drift(let fields):
             becomeSettled(at: now)
             if state == .synced {
                 become(.outOfSync, because: "\(fields) drifted, and selfHeal is off", at: now)
             }
+        case .refused(let reason) where run.kind == .heal, .contested(let reason) where run.kind == .heal:
+            return effects + cannotHeal(because: reason, as: .outOfSync, at: now)
+        case .rolledBack(let reason) where run.kind == .heal:
+            return effects + cannotHeal(because: reason, as: .rolledBack, at: now)
         case .refused(let reason): effects += reject(run, reason, wasRefused: true, at: now)
         case .contested(let reason):
             effects += reject(run, reason, wasRefused: true, at: now)
@@ -301,11 +310,6 @@ public struct SyncMachine: Sendable {
     private mutating func reject(_ run: Run, _ reason: String, wasRefused: Bool, at now: Instant) -> [Effect] {
         failures = 0
         open = nil
-        if run.kind == .heal {
-            // What Git says of a revision that was applied before did not change; somebody made it impossible to heal.
-            become(wasRefused ? .outOfSync : .rolledBack, because: reason, at: now)
-            return []
-        }
         if run.kind == .rollback {
             become(wasRefused ? .refused : .rolledBack, because: reason, at: now)
             return []
@@ -317,11 +321,23 @@ public struct SyncMachine: Sendable {
         return [.remember(record, event: nil, nil)]
     }
 
+    /// What Git says of a revision that was applied before did not change; somebody made it impossible to heal.
+    private mutating func cannotHeal(because reason: String, as state: SyncState, at now: Instant) -> [Effect] {
+        open = nil
+        failures += 1
+        driftPending = true
+        become(state, because: reason, at: now)
+        nextHeal = now + backoff()
+        return settle(at: now, after: nextHeal - now)
+    }
+
     // MARK: Drift, commands, dependencies
 
     private mutating func drifted(at now: Instant) -> [Effect] {
         driftPending = true
-        guard case .idle = activity, open == nil, !record.isSuspended, !record.revision.isEmpty else { return [] }
+        guard case .idle = activity, open == nil, !record.isSuspended, !record.revision.isEmpty, now >= nextHeal else {
+            return []
+        }
         driftPending = false
         wantsFullCheck = false
         return run(
