@@ -159,7 +159,9 @@ extension Watchman {
             by: \.to)
         for (revision, entries) in tries where entries.count > sightings.filter({ $0 == revision }).count {
             let isPassing = entries.contains {
-                $0.reason.isEmpty || !($0.outcome == "Refused") && content(revision, end)
+                // A process that ends while it cannot undo leaves that to the next.
+                $0.reason.isEmpty || $0.reason.hasPrefix("plumb ended in the middle of it")
+                    || !($0.outcome == "Refused") && content(revision, end)
             }
             if !isPassing { object(.history, "\(revision.suffix(6)) was rejected \(entries.count) times") }
         }
