@@ -25,6 +25,10 @@ final class Watchman {
     private var hookKeys: Set<ObjectKey> = []
     /// Which hooks of which revisions ever ran to their end.
     private var hooksDone: [String: Set<Int>] = [:]
+    /// What the application said last that it holds.
+    private var held = ""
+    /// The cluster as it is.
+    var state: () -> ClusterState? = { nil }
     /// Which marks the ConfigMap of the application ever had, and which each workload was ever healthy with.
     private var configMarks: Set<Int> = []
     private var healthyMarks: [String: Set<Int>] = [:]
@@ -58,12 +62,24 @@ final class Watchman {
     func told(_ fact: ReconcilerFact, _ json: Value, life: Int) {
         let text = json.json
         if secrets.isTold(in: text) { object(.secrets, "a fact says a secret: \(text)") }
-        if case .status(let status) = fact { checkRejection(status) }
+        if case .status(let status) = fact {
+            checkRejection(status)
+            held = status.revision
+        }
         guard case .transaction(_, let fact) = fact else { return }
         if let wrong = course.take(fact, life: life) { object(.order, wrong) }
         switch fact.event {
         case .finished(.stopped), .finished(.unreachable): passing.insert(fact.transaction)
+        case .finished(.rolledBack): checkRestored(fact.transaction)
         default: break
+        }
+    }
+
+    /// Nothing of the revision that stays went with one that was undone; healing is not to be what brings it back.
+    private func checkRestored(_ transaction: String) {
+        guard let state = state(), let content = content(held) else { return }
+        for key in content.keys.subtracting(people.deleted).sorted() where state.object(key) == nil {
+            object(.whole, "\(key) is missing after transaction \(transaction) was rolled back")
         }
     }
 

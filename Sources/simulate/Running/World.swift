@@ -75,6 +75,7 @@ final class World: @unchecked Sendable {
             note("plumb: \(request.spoken)")
             watch.willWrite(request, state)
         }
+        watch.state = { [unowned self] in cluster.state }
         watch.content = { [unowned self] id in repository.commit(id)?.content }
         cluster.afterWrite = { [unowned self] in watch.hasWritten() }
         cluster.told = { [unowned self] text in note(text()) }
