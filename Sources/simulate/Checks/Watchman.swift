@@ -78,7 +78,8 @@ final class Watchman {
     /// Nothing of the revision that stays went with one that was undone; healing is not to be what brings it back.
     private func checkRestored(_ transaction: String) {
         guard let state = state(), let content = content(held) else { return }
-        for key in content.keys.subtracting(people.deleted).sorted() where state.object(key) == nil {
+        let own = content.keys.subtracting(people.deleted).subtracting(people.held)
+        for key in own.sorted() where state.object(key) == nil {
             object(.whole, "\(key) is missing after transaction \(transaction) was rolled back")
         }
     }

@@ -14,6 +14,8 @@ final class People {
     private(set) var preceding: Set<Int> = []
     /// Keys that somebody deleted at some time.
     private(set) var deleted: Set<ObjectKey> = []
+    /// Those on which somebody set a finalizer at some time: once deleted, they go when he lets them.
+    private(set) var held: Set<ObjectKey> = []
 
     init(cluster: FaultyCluster) { self.cluster = cluster }
 
@@ -98,6 +100,7 @@ final class People {
         object.set(Value(strings: object.finalizers + [People.finalizer]), at: "metadata", "finalizers")
         guard update(object) else { return nil }
         count(.finalizer)
+        held.insert(key)
         return { [self] in
             guard var held = cluster.state.object(key) else { return }
             let left = held.finalizers.filter { $0 != People.finalizer }
