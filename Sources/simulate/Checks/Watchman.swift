@@ -116,7 +116,9 @@ final class Watchman {
     /// A workload comes after what it reads, and after the waves before its own.
     private func checkOrder(_ body: Value, _ spoken: String, _ state: ClusterState) {
         let role = ObjectKey.shop("rbac.authorization.k8s.io", "Role", "reader")
-        if body.objectKind == "RoleBinding", state.object(role) == nil, !people.deleted.contains(role) {
+        // One that is being deleted and held counts as there while it lasts.
+        let isTheirs = people.deleted.contains(role) || people.held.contains(role)
+        if body.objectKind == "RoleBinding", state.object(role) == nil, !isTheirs {
             object(.order, "\(spoken): before its Role")
         }
         if body.objectKind == "Job", body.name == "smoke", let mark = body.mark,
