@@ -127,7 +127,7 @@ extension Transaction {
         guard case .failure(let error) = result else { return }
         switch error.reason {
         case .conflict, .alreadyExists: return  // Somebody was faster: it is looked at again when it is written.
-        case .notFound where step.action == .delete || step.action == .replace: return
+        case .notFound where step.action != .create: return
         default: break
         }
         let causes = (error.details?.causes ?? []).map { (field: $0.field, message: $0.message) }
