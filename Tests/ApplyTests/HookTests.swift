@@ -200,6 +200,34 @@ import Testing
         #expect(await world.cluster.now - start < .seconds(30))
     }
 
+    @Test("a hook on failure whose process lost power before it could say that the revision failed is cleared away")
+    func lostPower() async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap(), Objects.deployment()]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        let hook = Objects.hook("tell", "on-failure")
+        _ = try await world.apply([
+            Objects.namespace, Objects.configMap("config", ["MODE": "b"]), Objects.deployment(image: "api:bad"), hook,
+        ])
+        // As if nothing of the end had reached the disk, and the Job had just been made.
+        var contents = try #require(world.journal.contents)
+        let hooks = contents.record.steps.filter { $0.hook != nil }.map(\.id)
+        contents.results.removeAll { $0.result != .applied || hooks.contains($0.step) }
+        var left = hook
+        left.set("shop", at: "metadata", "labels", "plumb.dev/application")
+        try await world.create(left)
+        world.faulty.forget()
+        let again = await world.runner().run(Transaction.undoing(contents, at: await world.cluster.now))
+        #expect(reasons(again) == "plumb ended in the middle of it")
+        #expect(await world.live(hook) == nil)
+        #expect(!writes(world).contains("create Job/tell"))
+        // What is somebody else's stays.
+        let foreign = Objects.hook("tell", "on-failure")
+        try await world.create(foreign)
+        _ = await world.runner().run(Transaction.undoing(contents, at: await world.cluster.now))
+        #expect(await world.live(foreign) != nil)
+    }
+
     @Test("wherever a process was killed with hooks, its transaction is finished or undone", arguments: 1..<16)
     func crashes(after entries: Int) async throws {
         let world = World()

@@ -56,11 +56,16 @@ extension Transaction {
         if failureHooks == nil {
             let isBlameless = isStopping || isOnlyTransient || failures.isEmpty || (isRecovery && !hadFailed)
             let hooks = steps.filter { $0.hook == .onFailure && !failureHooksRun.contains($0.id) }
-            failureHooks = isBlameless ? [] : hooks.sorted { ($0.wave, $0.id) < ($1.wave, $1.id) }.map(\.id)
+            isSweeping = isBlameless && isRecovery
+            failureHooks =
+                isBlameless && !isSweeping ? [] : hooks.sorted { ($0.wave, $0.id) < ($1.wave, $1.id) }.map(\.id)
             beginNextFailureHook(at: now)
         }
         guard let step = failureHook else { return endUndone(at: now) }
-        if isStopping || now >= failureHookDeadline, !progress[step].isCleaned {
+        if isSweeping {
+            if isStopping { return end(.unfinished("plumb was stopped"), at: now) }
+            if now >= failureHookDeadline { swept(step, at: now) }
+        } else if isStopping || now >= failureHookDeadline, !progress[step].isCleaned {
             let limit = "\(settings.timeout.milliseconds / 1000) s"
             abandonFailureHook(isStopping ? "was stopped" : "has not ended after \(limit)", at: now)
         }
@@ -75,10 +80,17 @@ extension Transaction {
         stepOfKey[steps[next].key] = next
         progress[next] = StepProgress()
         errands.add(.hookLook(next))
+        if isSweeping { return }
         tell(.started(steps[next].key, .create), at: now)
     }
 
+    private mutating func swept(_ step: Int, at now: Instant) {
+        progress[step].isCleaned = true
+        beginNextFailureHook(at: now)
+    }
+
     mutating func failureHookEnded(at now: Instant) {
+        if isSweeping { return beginNextFailureHook(at: now) }
         if let step = failureHook, progress[step].isBack == false {
             note(StepResult(step: step, result: .applied))
             tell(.applied(steps[step].key, .create), at: now)
@@ -99,8 +111,17 @@ extension Transaction {
     mutating func answeredHookLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
         guard failureHook == step, !progress[step].isBack else { return }
         switch result {
-        case .failure(let error) where error.reason == .notFound: errands.add(.hookCreate(step))
         case .failure(let error) where error.isTransient: _ = errands.retry(.hookLook(step), at: now)
+        case .failure where isSweeping: swept(step, at: now)
+        case .success(let response) where isSweeping:
+            guard let live = response.object, !live.isBeingDeleted, Marks.application(of: live) == application else {
+                return swept(step, at: now)
+            }
+            // Nothing on disk says that the revision failed, and yet the former process may have known it and made the
+            // hook's Job before it lost power. The Job goes, as it would have when it had ended.
+            progress[step].written = live
+            errands.add(.hookDelete(step))
+        case .failure(let error) where error.reason == .notFound: errands.add(.hookCreate(step))
         case .failure(let error): abandonFailureHook("cannot be made: \(error.message)", at: now)
         case .success(let response):
             guard let live = response.object, Marks.application(of: live) == application else {

@@ -87,6 +87,8 @@ public struct Transaction: Sendable {
     var evidence: [Int: Evidence] = [:]
     var awaitedEvidence: Set<Errand> = []
     var evidenceDeadline = Instant.distantFuture
+    /// The hooks on failure do not run: what a former process may have made of them is cleared away.
+    var isSweeping = false
     /// Hooks on failure that are still to run, and the one that runs.
     var failureHooks: [Int]?
     /// Those that ran to their end before a crash.
