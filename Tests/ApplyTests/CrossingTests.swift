@@ -141,6 +141,25 @@ import Testing
         #expect(reasons.contains { $0.message.hasPrefix("Gadget \"g\" cannot come back: ") }, "\(reasons)")
     }
 
+    @Test("where somebody deletes a definition before its objects are written, the revision is not to blame")
+    func definitionGoneEarly() async throws {
+        let world = World()
+        #expect(try await world.apply([Objects.namespace]) == .committed(warnings: []))
+        world.faulty.script { request, _ throws(ClusterError) in
+            if request.verb == .create, request.type.kind == "Gadget", !request.options.dryRun {
+                try await world.cluster.delete(World.type(of: Self.definition), name: "gadgets.example.com")
+                try? await world.time.sleep(until: await world.cluster.now + .seconds(5))
+            }
+            return nil
+        }
+        let outcome = try await world.apply([Objects.namespace, Self.definition, Self.gadget(1)])
+        guard case .unreachable(let reason) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(reason.hasPrefix("Gadget \"g\" was refused: "), "\(reason)")
+    }
+
     @Test("a namespace that was pruned comes back with what was ours in it")
     func namespace() async throws {
         let world = World()

@@ -81,10 +81,10 @@ extension Transaction {
             case .conflict, .alreadyExists: look(step, at: now)
             default:
                 guard error.isTransient else {
-                    // Whoever took the namespace away says nothing of the revision.
+                    // Whoever took the namespace away, or the kind's definition, says nothing of the revision.
                     return fail(
                         step, "\(steps[step].key.spoken) was refused: \(spoken(error, of: steps[step].key))",
-                        isTransient: error.isOfNamespace, at: now)
+                        isTransient: error.isOfNamespace || error.reason == .notFound, at: now)
                 }
                 if error.reason != .tooManyRequests { progress[step].isUncertain = true }
                 guard failures.isEmpty, !isStopping else { return }
