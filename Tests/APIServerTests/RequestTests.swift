@@ -103,14 +103,13 @@ struct RequestTests {
         #expect(cluster.request?.body == ["spec": ["replicas": 3]])
     }
 
-    @Test("who holds the token may do everything", arguments: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"])
-    func reviews(plural: String) async throws {
-        var call = Call("POST", "/apis/authorization.k8s.io/v1/\(plural)")
-        call.body = Array("{\"spec\":{}}".utf8)
+    @Test("who holds the token may do everything")
+    func reviews() async throws {
+        var call = Call("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+        call.body = Array(#"{"spec":{"resourceAttributes":{"verb":"*","resource":"*"}}}"#.utf8)
         let answer = await send(call)
         #expect(answer.code == 201)
         guard case .bytes(let bytes) = answer.body else { return }
-        let status = try Value(json: bytes).status
-        #expect(status["allowed"] == true || status["resourceRules"]?[0]?["verbs"] == ["*"])
+        #expect(try Value(json: bytes).status == ["allowed": true])
     }
 }

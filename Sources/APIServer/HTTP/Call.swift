@@ -13,6 +13,10 @@ struct Call: Sendable {
     var authorization = ""
     /// As the client knows this server: `127.0.0.1:8443`.
     var host = ""
+    /// Whom the client wants to act as.
+    var impersonation = Impersonation()
+    /// Who asks, once that is known.
+    var requestor = Requestor.anonymous
     var body: [UInt8] = []
 
     /// `target` is what the request line says: `/api/v1/pods?limit=500`.

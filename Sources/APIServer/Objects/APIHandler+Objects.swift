@@ -9,9 +9,12 @@ extension APIHandler {
         guard let served = index.resource(group: path.group, version: path.version, plural: path.plural) else {
             throw .noSuchPath
         }
-        if let review = ownReview(served, call) { return try review.get() }
+        if let review = try await review(served, path, call) { return review }
         if let subresource = path.subresource {
             guard served.subresources.contains(subresource) else { throw .noSuchPath }
+            if subresource == "token", served.type == .serviceAccounts {
+                return try await createToken(served, path, call)
+            }
             if let answer = try await podSubresource(subresource, served, path, call) { return answer }
         }
         switch (call.method, path.name.isEmpty) {
@@ -46,7 +49,7 @@ extension APIHandler {
         case .delete, .deleteCollection: try readDeleteOptions(call, into: &request.options)
         default: break
         }
-        return try await present(try await cluster.perform(request), served, presentation)
+        return try await present(try await perform(request, for: call.requestor), served, presentation)
     }
 
     private func patch(_ served: ServedResource, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer
@@ -75,7 +78,7 @@ extension APIHandler {
             .patch(patchType), type, namespace: path.namespace, name: path.name, subresource: path.subresource,
             body: body,
             options: options)
-        return try await present(try await cluster.perform(request), served, presentation)
+        return try await present(try await perform(request, for: call.requestor), served, presentation)
     }
 
     /// Clients may leave out of a body what the path says.

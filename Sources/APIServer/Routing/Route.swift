@@ -12,6 +12,10 @@ enum Route: Hashable {
     case group(String)
     /// `/api/v1`, `/apis/GROUP/VERSION`
     case resources(group: String, version: String)
+    /// `/openid/v1/jwks`
+    case openIDKeys
+    /// `/.well-known/openid-configuration`
+    case openIDConfiguration
     case openAPIv2
     /// `/openapi/v3`
     case openAPIv3Index

@@ -4,6 +4,8 @@ func route(_ path: [String]) -> Route {
     case nil: return .root
     case "healthz", "livez", "readyz": return .health(path[0])
     case "version": return path.count == 1 ? .version : .unknown
+    case "openid": return path == ["openid", "v1", "jwks"] ? .openIDKeys : .unknown
+    case ".well-known": return path == [".well-known", "openid-configuration"] ? .openIDConfiguration : .unknown
     case "openapi": return openAPIRoute(path.dropFirst())
     case "api":
         guard path.count > 1 else { return .coreVersions }

@@ -18,7 +18,10 @@ extension APIHandler {
     /// `/`
     func paths() async throws(ClusterError) -> Answer {
         let index = try await index()
-        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]
+        var paths = [
+            "/.well-known/openid-configuration", "/openid/v1/jwks", "/api", "/apis", "/healthz", "/livez",
+            "/openapi/v2", "/openapi/v3", "/readyz", "/version",
+        ]
         paths += index.groups.map { "/apis/\($0)" }
         paths += index.versions.map { $0.group.isEmpty ? "/api/\($0.name)" : "/apis/\($0.name)" }
         return .json(["paths": Value(strings: paths.sorted { $0.precedesInBytes($1) })])

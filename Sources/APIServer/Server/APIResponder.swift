@@ -19,14 +19,23 @@ struct APIResponder: HTTPResponder {
         call.userAgent = request.headers[.userAgent] ?? ""
         call.authorization = request.headers[.authorization] ?? ""
         call.host = request.head.authority ?? ""
-        guard handler.isAllowed(call) else { return response(.error(.unauthorized), request) }
+        for field in request.headers {
+            let name = field.name.canonicalName
+            if name.hasPrefix(Impersonation.headerPrefix) { call.impersonation.take(header: name, field.value) }
+        }
+        // The size of a body is known only to those who may send it.
+        do throws(ClusterError) {
+            call.requestor = try await handler.admit(call)
+        } catch {
+            return response(.error(error), request)
+        }
         if ["POST", "PUT", "PATCH", "DELETE"].contains(call.method) {
             guard let body = try await body(of: request) else {
                 return response(.error(.tooLarge(limit: APIResponder.bodyLimit)), request)
             }
             call.body = body
         }
-        let answer = await handler.answer(call)
+        let answer = await handler.answer(admitted: call)
         context.logger.debug("\(call.method) /\(call.path.joined(separator: "/")) \(answer.code)")
         return response(answer, request)
     }

@@ -10,7 +10,7 @@ public import ServiceLifecycle
 /// Serves a cluster as a Kubernetes REST API over TLS, for kubectl and every other client.
 ///
 /// In the data folder it keeps an authority and a certificate of its own (`ca.crt`, `ca.key`, `apiserver.crt`,
-/// `apiserver.key`), and writes `kubeconfig` once it listens. Keys and the kubeconfig can be read by their owner only.
+/// `apiserver.key`) and the key of service accounts' tokens (`sa.key`), and writes `kubeconfig` once it listens. Keys and the kubeconfig can be read by their owner only.
 /// `run()` serves until it is cancelled or asked to stop, and then ends open watches first.
 public struct KubernetesAPI: Service {
     private let cluster: any Cluster
@@ -44,7 +44,7 @@ public struct KubernetesAPI: Service {
 
     public func run() async throws {
         do {
-            try await application().run()
+            try await serve()
             listening.fail(CancellationError())
         } catch {
             listening.fail(error)
@@ -52,8 +52,22 @@ public struct KubernetesAPI: Service {
         }
     }
 
-    private func application() throws -> some ApplicationProtocol {
+    /// Serves, and follows the cluster for what the answers depend on.
+    private func serve() async throws {
         let identity = try TLSFolder(path: dataFolder).identity(hosts: hosts, at: clock())
+        let key = try AccountKey(folder: dataFolder)
+        let handler = APIHandler(cluster: cluster, token: Array(token.utf8), key: key, clock: clock)
+        let secrets = TokenSecrets(cluster: cluster, key: key, authority: identity.authority, logger: logger)
+        let application = try application(handler, identity)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await handler.access.run() }
+            group.addTask { await secrets.run() }
+            defer { group.cancelAll() }
+            try await application.run()
+        }
+    }
+
+    private func application(_ handler: APIHandler, _ identity: TLSIdentity) throws -> some ApplicationProtocol {
         var tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8)).map {
                 .certificate($0)
@@ -61,7 +75,6 @@ public struct KubernetesAPI: Service {
             privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.key.utf8), format: .pem)))
         tls.minimumTLSVersion = .tlsv12
         tls.applicationProtocols = ["http/1.1"]
-        let handler = APIHandler(cluster: cluster, token: Array(token.utf8), clock: clock)
         return Application(
             responder: APIResponder(handler: handler),
             server: try .tls(.http1(configuration: .init(idleTimeout: .seconds(300))), tlsConfiguration: tls),

@@ -19,6 +19,7 @@ extension ClusterState {
         var pod = object
         limitRanges(for: pod, type)?.fillIn(&pod)
         try resolvePriority(&pod, type)
+        takePullSecrets(&pod)
         return pod
     }
 

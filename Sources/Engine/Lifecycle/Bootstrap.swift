@@ -2,8 +2,8 @@ import Model
 
 /// The objects that every cluster comes with, as values.
 enum Bootstrap {
-    /// Classes of storage and priority, and the roles that people bind to.
-    static let objects: [Value] = [storageClass] + priorityClasses + clusterRoles + [authenticationReader]
+    /// Classes of storage and priority, and who may do what.
+    static let objects: [Value] = [storageClass] + priorityClasses + AccessObjects(accessTable).objects
 
     /// Claims that name no class are bound at once.
     private static let storageClass: Value = [
@@ -31,56 +31,6 @@ enum Bootstrap {
             "value": Value(value), "description": Value(description), "preemptionPolicy": "PreemptLowerPriority",
         ]
     }
-
-    private static let everything: Value = ["apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]]
-    private static let reading: Value = ["apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "list", "watch"]]
-
-    private static let clusterRoles: [Value] = [
-        clusterRole("cluster-admin", [everything, ["nonResourceURLs": ["*"], "verbs": ["*"]]]),
-        clusterRole("admin", [everything]),
-        clusterRole("edit", [everything]),
-        clusterRole("view", [reading]),
-        clusterRole(
-            "system:auth-delegator",
-            [
-                [
-                    "apiGroups": ["authentication.k8s.io"], "resources": ["tokenreviews"], "verbs": ["create"],
-                ],
-                [
-                    "apiGroups": ["authorization.k8s.io"], "resources": ["subjectaccessreviews"],
-                    "verbs": ["create"],
-                ],
-            ]),
-        clusterRole(
-            "system:discovery",
-            [["nonResourceURLs": ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/version"], "verbs": ["get"]]]),
-        clusterRole("system:node", [reading]),
-    ]
-
-    private static func clusterRole(_ name: String, _ rules: [Value]) -> Value {
-        [
-            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole",
-            "metadata": [
-                "name": Value(name), "labels": ["kubernetes.io/bootstrapping": "rbac-defaults"],
-                "annotations": ["rbac.authorization.kubernetes.io/autoupdate": "true"],
-            ],
-            "rules": Value(rules),
-        ]
-    }
-
-    private static let authenticationReader: Value = [
-        "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role",
-        "metadata": [
-            "name": "extension-apiserver-authentication-reader", "namespace": "kube-system",
-            "labels": ["kubernetes.io/bootstrapping": "rbac-defaults"],
-        ],
-        "rules": [
-            [
-                "apiGroups": [""], "resources": ["configmaps"],
-                "resourceNames": ["extension-apiserver-authentication"], "verbs": ["get", "list", "watch"],
-            ]
-        ],
-    ]
 
     static func kubernetesService(port: Int) -> Value {
         [

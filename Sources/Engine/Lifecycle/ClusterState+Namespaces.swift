@@ -47,7 +47,8 @@ extension ClusterState {
             ])
     }
 
-    /// Creates an object of the cluster's own, or brings its `data` up to date; anything else in it is left alone.
+    /// Creates an object of the cluster's own, or brings its `data` up to date, or gives a role the rights that it lacks;
+    /// anything else in it is left alone.
     mutating func furnish(_ apiVersion: String, _ kind: String, _ object: Value) {
         guard let rules = try? servedKind(apiVersion: apiVersion, kind: kind) else { return }
         var object = object
@@ -55,9 +56,14 @@ extension ClusterState {
         object["kind"] = Value(kind)
         let manager = "kube-controller-manager"
         if let old = store.object(object.key(of: rules)) {
-            guard let data = object["data"], old["data"] != data else { return }
             var new = old
-            new["data"] = data
+            if let data = object["data"], old["data"] != data {
+                new["data"] = data
+            } else if let access = reconciledAccess(old, with: object) {
+                new = access
+            } else {
+                return
+            }
             _ = try? write(new, over: old, rules, manager: manager, operation: .update, subresource: nil, dryRun: false)
             return
         }
