@@ -217,6 +217,33 @@ struct AccessServerTests {
         await cluster.stop()
     }
 
+    @Test("what is written past the server counts as soon as its watches tell", .timeLimit(.minutes(5)))
+    func following() async throws {
+        let cluster = try await InProcessCluster()
+        try await RunningServer.with(cluster) { server in
+            func list() async throws -> Int {
+                try await AccessServerTests.send(server, "GET", "/api/v1/services", as: "joe").code
+            }
+            #expect(try await list() == 403)
+            let bindings = ResourceType(
+                group: "rbac.authorization.k8s.io", version: "v1", kind: "ClusterRoleBinding",
+                plural: "clusterrolebindings", isNamespaced: false)
+            try await cluster.create(
+                bindings,
+                [
+                    "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding",
+                    "metadata": ["name": "b"],
+                    "roleRef": [
+                        "apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "system:kube-dns",
+                    ],
+                    "subjects": [["apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": "joe"]],
+                ], manager: "test")
+            while try await list() != 200 {}
+            try await cluster.delete(bindings, name: "b")
+            while try await list() != 403 {}
+        }
+    }
+
     @Test("who may not impersonate is refused, and a master acts as anybody")
     func impersonation() async throws {
         try await RunningServer.with(InProcessCluster()) { server in

@@ -48,6 +48,25 @@ struct AccessTests {
         for name in ["view", "edit", "admin"] { #expect(try !resources(name).contains("widgets"), "\(name)") }
     }
 
+    @Test("every default binding is to a role that is there, and every default role has its mark")
+    func defaults() throws {
+        var state = AccessTests.started()
+        func all(_ kind: String) throws -> [Value] {
+            try state.handle(Request(.list, AccessTests.type(kind)), at: state.now).list?.items ?? []
+        }
+        let roles = try all("ClusterRole")
+        let bindings = try all("ClusterRoleBinding")
+        #expect(roles.count == 31)
+        #expect(bindings.count == 12)
+        let names = Set(roles.map(\.name))
+        for binding in bindings { #expect(names.contains(binding.at("roleRef", "name")?.string ?? "")) }
+        for object in roles + bindings {
+            #expect(object.label("kubernetes.io/bootstrapping") == "rbac-defaults", "\(object.name)")
+            #expect(object.annotation("rbac.authorization.kubernetes.io/autoupdate") == "true", "\(object.name)")
+        }
+        for role in roles { #expect(!(role["rules"]?.isEmpty ?? true), "\(role.name)") }
+    }
+
     @Test("a role of the cluster's own that lacks something gets it at the next start; what was added stays")
     func reconciled() throws {
         var state = AccessTests.started()
