@@ -228,6 +228,30 @@ import Testing
         #expect(await world.live(foreign) != nil)
     }
 
+    @Test("a hook on failure that is stopped while it is being made leaves nothing behind", arguments: [false, true])
+    func stoppedWhileMade(isAnswerLost: Bool) async throws {
+        let world = World()
+        let first = [Objects.namespace, Objects.configMap(), Objects.deployment()]
+        #expect(try await world.apply(first) == .committed(warnings: []))
+        let hook = Objects.hook("tell", "on-failure")
+        let transaction = try await world.transaction([
+            Objects.namespace, Objects.configMap("config", ["MODE": "b"]), Objects.deployment(image: "api:bad"), hook,
+        ])
+        let runner = world.runner()
+        world.faulty.script { request, _ throws(ClusterError) in
+            guard request.verb == .create, request.body?.name == "tell", !request.options.dryRun else { return nil }
+            runner.stop()
+            // The stop is read before the answer.
+            try? await world.time.sleep(until: await world.cluster.now + .seconds(1))
+            guard isAnswerLost else { return nil }
+            _ = try await world.cluster.perform(request)
+            throw ClusterError(code: 504, reason: .timeout, message: "no answer in time")
+        }
+        let reason = reasons(await runner.run(transaction))
+        #expect(reason.contains("which runs on failure, was stopped"), "\(reason)")
+        #expect(await world.live(hook) == nil)
+    }
+
     @Test("wherever a process was killed with hooks, its transaction is finished or undone", arguments: 1..<16)
     func crashes(after entries: Int) async throws {
         let world = World()

@@ -21,6 +21,9 @@ struct Errands: Sendable {
     var isIdle: Bool { head == queue.count && paused.isEmpty && underWay.isEmpty }
     /// Something that may yet change the cluster, or tell how it is.
     var hasUnderWay: Bool { underWay.values.contains { if case .evidence = $0 { false } else { true } } }
+    /// Nothing is asked, and something will be asked again.
+    var isPausing: Bool { head == queue.count && underWay.isEmpty && !paused.isEmpty }
+    func isUnderWay(_ errand: Errand) -> Bool { underWay.values.contains(errand) }
     var nextTime: Instant? { paused.values.min() }
 
     /// Those whose turn has not come yet.

@@ -62,9 +62,13 @@ extension Transaction {
             beginNextFailureHook(at: now)
         }
         guard let step = failureHook else { return endUndone(at: now) }
+        let tries = errands.attempts(of: .hookLook(step)) + errands.attempts(of: .hookDelete(step))
+        // What is left of it is for the next process.
+        if isStopping, isSweeping || errands.isPausing && tries > 3 {
+            return end(.unfinished("plumb was stopped"), at: now)
+        }
         if isSweeping {
-            if isStopping { return end(.unfinished("plumb was stopped"), at: now) }
-            if now >= failureHookDeadline { swept(step, at: now) }
+            if now >= failureHookDeadline { failureHookEnded(at: now) }
         } else if isStopping || now >= failureHookDeadline, !progress[step].isCleaned {
             let limit = "\(settings.timeout.milliseconds / 1000) s"
             abandonFailureHook(isStopping ? "was stopped" : "has not ended after \(limit)", at: now)
@@ -84,11 +88,6 @@ extension Transaction {
         tell(.started(steps[next].key, .create), at: now)
     }
 
-    private mutating func swept(_ step: Int, at now: Instant) {
-        progress[step].isCleaned = true
-        beginNextFailureHook(at: now)
-    }
-
     mutating func failureHookEnded(at now: Instant) {
         if isSweeping { return beginNextFailureHook(at: now) }
         if let step = failureHook, progress[step].isBack == false {
@@ -105,17 +104,21 @@ extension Transaction {
         remark("\(steps[step].key.spoken), which runs on failure, \(reason)", step)
         note(StepResult(step: step, result: .failed, reason: reason))
         tell(.failed(steps[step].key, .create, reason: reason), at: now)
-        if progress[step].written == nil { failureHookEnded(at: now) } else { errands.add(.hookDelete(step)) }
+        if progress[step].written != nil { return errands.add(.hookDelete(step)) }
+        // What was asked for may be there, or come yet.
+        if errands.isUnderWay(.hookCreate(step)) { return }
+        if progress[step].isUncertain { errands.add(.hookLook(step)) } else { failureHookEnded(at: now) }
     }
 
     mutating func answeredHookLook(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
-        guard failureHook == step, !progress[step].isBack else { return }
+        guard failureHook == step else { return }
+        let isLeaving = isSweeping || progress[step].isBack
         switch result {
         case .failure(let error) where error.isTransient: _ = errands.retry(.hookLook(step), at: now)
-        case .failure where isSweeping: swept(step, at: now)
-        case .success(let response) where isSweeping:
+        case .failure where isLeaving: failureHookEnded(at: now)
+        case .success(let response) where isLeaving:
             guard let live = response.object, !live.isBeingDeleted, Marks.application(of: live) == application else {
-                return swept(step, at: now)
+                return failureHookEnded(at: now)
             }
             // Nothing on disk says that the revision failed, and yet the former process may have known it and made the
             // hook's Job before it lost power. The Job goes, as it would have when it had ended.
@@ -137,21 +140,26 @@ extension Transaction {
     }
 
     func hookCreateRequest(_ step: Int) -> (request: Request, intent: Intent?)? {
-        guard let body = steps[step].change.desired else { return nil }
+        guard !progress[step].isBack, let body = steps[step].change.desired else { return nil }
         var request = Request(.create, steps[step].type, namespace: steps[step].key.namespace, body: asNew(body))
         request.options.fieldManager = fieldManager
         return (request, nil)
     }
 
     mutating func answeredHookCreate(_ step: Int, _ result: Result<Response, ClusterError>, at now: Instant) {
-        guard failureHook == step, !progress[step].isBack else { return }
+        guard failureHook == step else { return }
         switch result {
         case .success(let response):
             guard let object = response.object else { return errands.add(.hookLook(step)) }
+            if progress[step].isBack {
+                progress[step].written = object
+                return errands.add(.hookDelete(step))
+            }
             failureHookMade(step, object, at: now)
         case .failure(let error) where error.isTransient || error.reason == .alreadyExists || error.reason == .conflict:
             progress[step].isUncertain = progress[step].isUncertain || error.isTransient
             _ = errands.retry(.hookLook(step), after: error.details?.retryAfterSeconds, at: now)
+        case .failure where progress[step].isBack: failureHookEnded(at: now)
         case .failure(let error): abandonFailureHook("cannot be made: \(error.message)", at: now)
         }
     }
