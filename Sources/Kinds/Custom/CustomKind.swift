@@ -18,6 +18,8 @@ public final class CustomKind: Sendable {
     /// What is said to who uses the version; nil where it is not deprecated.
     public let deprecation: String?
     let structure: CustomSchema?
+    /// The schema's rules in CEL; nil where it has none.
+    let rules: LazyRuleTree?
 
     /// Where a `Scale` reads and writes, as names: `["spec", "replicas"]`.
     public struct ScalePaths: Sendable, Hashable {
@@ -57,6 +59,7 @@ public final class CustomKind: Sendable {
         definition = object.name
         let text = entry.at("schema", "openAPIV3Schema")
         structure = text.flatMap { CustomSchema($0) }
+        rules = structure.flatMap { LazyRuleTree($0) }
         schema = text.map { Schema(openAPI: $0, isObject: true) } ?? .unknown
         let versions = spec["versions"]?.elements ?? []
         storageVersion = versions.first { $0["storage"]?.bool == true }?["name"]?.string ?? version

@@ -25,10 +25,12 @@ public func admit(
     var validator = Validator()
     validator.metadata(
         FieldView(object: prepared)["metadata"], name: Names.dnsSubdomain, isNamespaced: kind.info.type.isNamespaced)
-    let errors = validator.errors + contentErrors(prepared, kind)
+    var errors = validator.errors + contentErrors(prepared, kind)
+    let rules = ruleErrors(prepared, over: nil, kind, after: errors)
+    errors += rules.errors
     if isUnnamed { prepared.set(nil, at: "metadata", "name") }
     guard errors.isEmpty else { throw .invalid(prepared, errors) }
-    warnings += kind.deprecation.map { [$0] } ?? []
+    warnings += rules.warnings + (kind.deprecation.map { [$0] } ?? [])
     return Admitted(object: prepared, warnings: warnings)
 }
 
@@ -64,8 +66,11 @@ public func admit(
         let before = Set(contentErrors(old, kind))
         errors.removeAll { before.contains($0) }
     }
-    guard validator.errors.isEmpty, errors.isEmpty else { throw .invalid(object, validator.errors + errors) }
-    warnings += kind.deprecation.map { [$0] } ?? []
+    errors = validator.errors + errors
+    let rules = ruleErrors(object, over: old, kind, after: errors)
+    errors += rules.errors
+    guard errors.isEmpty else { throw .invalid(object, errors) }
+    warnings += rules.warnings + (kind.deprecation.map { [$0] } ?? [])
     return Admitted(object: object, warnings: warnings)
 }
 
@@ -116,15 +121,25 @@ private func contentErrors(_ object: Value, _ kind: CustomKind) -> [FieldError] 
     var errors = structure.check(object, .root).errors
     errors += scaleErrors(object, kind)
     errors += structure.checkStructure(object, .root)
-    let hides: Set<FieldError.ErrorType> = [.notSupported, .required, .tooLong, .tooMany, .typeInvalid]
-    if structure.hasExpressions, errors.contains(where: { hides.contains($0.type) }) {
-        errors.append(
-            FieldError(
-                type: .invalid, field: "<nil>", badValue: "null",
-                detail: "some validation rules were not checked because the object was invalid; correct the existing "
-                    + "errors to complete validation"))
-    }
     return errors
+}
+
+/// What the schema's rules in CEL say, where nothing is wrong that could mislead them; over the object as it was, where
+/// it is being changed.
+private func ruleErrors(
+    _ object: Value, over old: Value?, _ kind: CustomKind, after errors: [FieldError]
+) -> (errors: [FieldError], warnings: [String]) {
+    guard let tree = kind.rules?.tree else { return ([], []) }
+    let hides: Set<FieldError.ErrorType> = [.notSupported, .required, .tooLong, .tooMany, .typeInvalid]
+    if errors.contains(where: { hides.contains($0.type) }) {
+        let notice = FieldError(
+            type: .invalid, field: "<nil>", badValue: "null",
+            detail: "some validation rules were not checked because the object was invalid; correct the existing "
+                + "errors to complete validation")
+        return ([notice], [])
+    }
+    let run = RuleRun.run(tree, over: object, old: old)
+    return (run.errors, run.warnings)
 }
 
 /// Replicas are whole numbers that are not negative, whatever the schema says.

@@ -10,6 +10,7 @@ struct PatternParser {
         var ignoresCase = false
         var isMultiline = false
         var dotTakesNewline = false
+        var prefersLess = false
     }
 
     init(_ text: String) { self.text = Array(text.unicodeScalars) }
@@ -53,27 +54,27 @@ struct PatternParser {
     }
 
     private mutating func repetition(of node: PatternNode) -> PatternNode {
-        let result: PatternNode
+        let least: Int
+        let most: Int?
         switch next {
         case "*":
             position += 1
-            result = .repeated(node, least: 0, most: nil)
+            (least, most) = (0, nil)
         case "+":
             position += 1
-            result = .repeated(node, least: 1, most: nil)
+            (least, most) = (1, nil)
         case "?":
             position += 1
-            result = .repeated(node, least: 0, most: 1)
+            (least, most) = (0, 1)
         case "{":
-            guard let (least, most) = count() else { return node }
-            guard least <= 1000, most ?? 0 <= 1000, most.map({ $0 >= least }) ?? true else { return fail() }
-            result = .repeated(node, least: least, most: most)
+            guard let (low, high) = count() else { return node }
+            guard low <= 1000, high ?? 0 <= 1000, high.map({ $0 >= low }) ?? true else { return fail() }
+            (least, most) = (low, high)
         default: return node
         }
-        // Whether it prefers more or less makes no difference to whether it matches.
-        _ = take("?")
+        let prefersLess = take("?") != flags.prefersLess
         if let scalar = next, "*+?".unicodeScalars.contains(scalar) { return fail() }
-        return result
+        return .repeated(node, least: least, most: most, prefersLess: prefersLess)
     }
 
     /// `{3}`, `{3,}`, `{3,5}`; nil, and nothing read, for anything else, which stands for itself.
@@ -144,7 +145,7 @@ struct PatternParser {
                     case "i": flags.ignoresCase = isOn
                     case "m": flags.isMultiline = isOn
                     case "s": flags.dotTakesNewline = isOn
-                    case "U": break
+                    case "U": flags.prefersLess = isOn
                     case "-" where isOn: isOn = false
                     case ":": isDone = true
                     // Flags up to the end of the group around.

@@ -2,6 +2,7 @@
 enum PatternStep: Sendable {
     /// Reads one scalar of the set.
     case scalar(ScalarSet)
+    /// Goes on at both places; a match by the first is preferred.
     case split(Int, Int)
     case jump(Int)
     case assert(PatternAssertion)
@@ -32,7 +33,7 @@ indirect enum PatternNode: Sendable {
     case sequence([PatternNode])
     case choice([PatternNode])
     /// `most` of nil is without an end.
-    case repeated(PatternNode, least: Int, most: Int?)
+    case repeated(PatternNode, least: Int, most: Int?, prefersLess: Bool)
 }
 
 /// Makes steps of a pattern's tree.
@@ -55,7 +56,8 @@ struct PatternCompiler {
         case .assert(let assertion): steps.append(.assert(assertion))
         case .sequence(let nodes): return nodes.allSatisfy { add($0) }
         case .choice(let nodes): return add(choice: nodes[...])
-        case .repeated(let inner, let least, let most): return addRepeated(inner, least, most)
+        case .repeated(let inner, let least, let most, let prefersLess):
+            return addRepeated(inner, least, most, prefersLess)
         }
         return true
     }
@@ -76,14 +78,19 @@ struct PatternCompiler {
         return true
     }
 
-    private mutating func addRepeated(_ inner: PatternNode, _ least: Int, _ most: Int?) -> Bool {
+    private mutating func addRepeated(
+        _ inner: PatternNode, _ least: Int, _ most: Int?, _ prefersLess: Bool
+    ) -> Bool {
+        func split(_ more: Int, _ less: Int) -> PatternStep {
+            prefersLess ? .split(less, more) : .split(more, less)
+        }
         for _ in 0..<least { guard add(inner) else { return false } }
         guard let most else {
-            let split = steps.count
+            let place = steps.count
             steps.append(.end)
             guard add(inner) else { return false }
-            steps.append(.jump(split))
-            steps[split] = .split(split + 1, steps.count)
+            steps.append(.jump(place))
+            steps[place] = split(place + 1, steps.count)
             return true
         }
         var splits: [Int] = []
@@ -92,7 +99,7 @@ struct PatternCompiler {
             steps.append(.end)
             guard add(inner) else { return false }
         }
-        for split in splits { steps[split] = .split(split + 1, steps.count) }
+        for place in splits { steps[place] = split(place + 1, steps.count) }
         return true
     }
 }

@@ -19,7 +19,10 @@ final class CustomSchema: Sendable {
     let initial: Value?
     let listType: String
     let mapKeys: [String]
+    let mapType: String
     let rules: ValueRules
+    /// The rules in CEL that stand here.
+    let expressions: [Value]
     /// Whether a rule in CEL stands here or below.
     let hasExpressions: Bool
     private let byName: [String: CustomSchema]
@@ -44,9 +47,11 @@ final class CustomSchema: Sendable {
         initial = schema["default"]
         listType = schema["x-kubernetes-list-type"]?.string ?? ""
         mapKeys = schema["x-kubernetes-list-map-keys"]?.elements.compactMap(\.string) ?? []
+        mapType = schema["x-kubernetes-map-type"]?.string ?? ""
         rules = ValueRules(schema, depth: depth)
+        expressions = schema["x-kubernetes-validations"]?.elements ?? []
         hasExpressions =
-            schema["x-kubernetes-validations"]?.isEmpty == false
+            !expressions.isEmpty
             || properties.contains { $0.schema.hasExpressions } || values?.hasExpressions ?? false
             || items?.hasExpressions ?? false
     }

@@ -120,6 +120,7 @@ extension Validator {
             ("schema", spec["validation"]["openAPIV3Schema"], { $0["schema"]["openAPIV3Schema"] }),
             ("subresources", spec["subresources"], { $0["subresources"] }),
             ("additionalPrinterColumns", spec["additionalPrinterColumns"], { $0["additionalPrinterColumns"] }),
+            ("selectableFields", spec["selectableFields"], { $0["selectableFields"] }),
         ]
         for part in parts {
             let all = versions.items.map(part.inside)
@@ -132,6 +133,9 @@ extension Validator {
                     let hasStatus = versions.index(index)["subresources"]["status"].value?.isObject ?? false
                     definitionSchema(field, hasStatus: hasStatus)
                 case "subresources": scalePaths(field["scale"])
+                case "selectableFields":
+                    let schema = versions.index(index)["schema"]["openAPIV3Schema"].value
+                    selectableFields(field, schema: schema)
                 default: for column in field.items { printerColumn(column) }
                 }
             }

@@ -14,6 +14,7 @@ extension Validator {
         let structural = structuralErrors(of: schema)
         errors += structural
         if structural.isEmpty { defaults(in: schema, depth: 0) }
+        if errors.count == count { ruleExpressions(schema) }
     }
 
     /// What no schema may use.
@@ -30,6 +31,7 @@ extension Validator {
         }
         listType(schema)
         mapType(schema)
+        ruleEntries(schema)
         if schema["x-kubernetes-preserve-unknown-fields"].value?.bool == false {
             invalid(schema["x-kubernetes-preserve-unknown-fields"], "must be true or undefined")
         }

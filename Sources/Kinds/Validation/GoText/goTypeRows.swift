@@ -143,6 +143,7 @@ let goTypeRows = """
     StatefulSetUpdateStrategy Type" RollingUpdate*RollingUpdateStatefulSet
     RollingUpdateStatefulSet Partition# MaxUnavailable*
     DaemonSetUpdateStrategy Type" RollingUpdate*RollingUpdateDeployment
+    ValidationRule Rule" Message" MessageExpression" Reason* FieldPath" OptionalOldSelf*
     CustomResourceDefinitionVersion Name" Served? Storage? Deprecated? DeprecationWarning* Schema* Subresources* \
     AdditionalPrinterColumns[ SelectableFields[
     """
