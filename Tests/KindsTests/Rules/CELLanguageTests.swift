@@ -182,6 +182,17 @@ struct CELLanguageTests {
         #expect(CELLanguageTests.result("[1, 2].all(i, i > 0)", limit: 5).hasPrefix("error: operation cancelled"))
     }
 
+    @Test("an expression may be as deep as the bound lets it be")
+    func depth() {
+        let macros = (0..<180).reduce("true") { inner, level in "[1].all(v\(level), \(inner))" }
+        #expect(CELLanguageTests.result(macros) == "true")
+        let choices = (0..<180).reduce("1") { inner, _ in "(true ? \(inner) : 2)" }
+        #expect(CELLanguageTests.result(choices) == "1")
+        let lists = String(repeating: "[", count: 180) + String(repeating: "]", count: 180)
+        #expect(CELLanguageTests.result("\(lists) == \(lists)") == "true")
+        #expect(CELLanguageTests.result("\(Array(repeating: "true", count: 3000).joined(separator: " && "))") == "true")
+    }
+
     @Test("an issue is shown with its line and a mark below the place")
     func marks() {
         let text = CELIssue.text([CELIssue(place: 4, message: "undefined field 'x'")], in: "self.x")

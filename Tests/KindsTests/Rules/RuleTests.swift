@@ -243,4 +243,128 @@ struct RuleTests {
             ])
         #expect(RuleRun.run(tree, over: RuleWorld.object([:]), old: nil).errors.isEmpty)
     }
+
+    @Test(
+        "rules as widely used definitions have them tell right from wrong",
+        arguments: [
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 80, "protocol": "HTTP"], ["name": "b", "port": 81, "protocol": "HTTP"],
+                    ]
+                ], nil
+            ),
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 443, "protocol": "HTTPS", "tls": ["mode": "Terminate", "certs": ["c"]]]
+                    ]
+                ], nil
+            ),
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 80, "protocol": "http", "tls": ["mode": "Terminate", "certs": ["c"]]]
+                    ]
+                ],
+                "spec.listeners: Invalid value: \"array\": no tls"
+            ),
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 80, "protocol": "HTTP"], ["name": "b", "port": 80, "protocol": "HTTP"],
+                    ]
+                ],
+                "spec.listeners: Invalid value: \"array\": not unique"
+            ),
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 80, "protocol": "HTTP", "hostname": "x"],
+                        ["name": "b", "port": 80, "protocol": "HTTP", "hostname": "y"],
+                    ]
+                ], nil
+            ),
+            (
+                [
+                    "listeners": [
+                        ["name": "a", "port": 443, "protocol": "HTTPS", "tls": ["mode": "Terminate", "certs": []]]
+                    ]
+                ],
+                "spec.listeners[0].tls: Invalid value: \"object\": certs"
+            ),
+            (["labels": ["example.com/a": "x"]], nil),
+            (["labels": ["bad key": "x"]], "spec.labels: Invalid value: \"object\": keys"),
+            (["subnets": ["10.0.0.0/8", "10.1.0.0/16"]], "spec.subnets: Invalid value: \"array\": overlap"),
+            (["subnets": ["10.0.0.0/16", "10.1.0.0/16"]], nil),
+            (["tag": "1", "digest": "2"], "spec: Invalid value: \"object\": one of"), (["tag": "1"], nil),
+            (["every": "30s"], "spec.every: Invalid value: \"string\": a minute at least"), (["every": "2m"], nil),
+        ] as [(Value, String?)])
+    func known(_ spec: Value, _ refusal: String?) throws {
+        let listener: Value = [
+            "type": "object", "required": ["name", "port", "protocol"],
+            "properties": [
+                "name": ["type": "string"], "port": ["type": "integer"], "protocol": ["type": "string"],
+                "hostname": ["type": "string"],
+                "tls": [
+                    "type": "object",
+                    "properties": [
+                        "mode": ["type": "string"], "certs": ["type": "array", "items": ["type": "string"]],
+                    ],
+                    "x-kubernetes-validations": [
+                        ["rule": "self.mode == 'Terminate' ? size(self.certs) > 0 : true", "message": "certs"]
+                    ],
+                ],
+            ],
+        ]
+        let world = try #require(
+            RuleWorld(
+                [
+                    "listeners": [
+                        "type": "array", "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["name"],
+                        "items": listener,
+                        "x-kubernetes-validations": [
+                            [
+                                "rule": "self.all(l, l.protocol.matches('(?i)^(HTTP|TCP)$') ? !has(l.tls) : true)",
+                                "message": "no tls",
+                            ],
+                            [
+                                "rule": """
+                                self.all(l1, self.exists_one(l2, l1.port == l2.port && l1.protocol == l2.protocol
+                                  && (has(l1.hostname) && has(l2.hostname) ? l1.hostname == l2.hostname
+                                  : !has(l1.hostname) && !has(l2.hostname))))
+                                """, "message": "not unique",
+                            ],
+                        ],
+                    ],
+                    "labels": [
+                        "type": "object", "additionalProperties": ["type": "string"],
+                        "x-kubernetes-validations": [
+                            [
+                                "rule":
+                                    #"self.all(key, key.matches(r"""^([a-z0-9.-]+/)?[A-Za-z0-9][-A-Za-z0-9_.]{0,62}$"""))"#,
+                                "message": "keys",
+                            ], ["rule": "self.all(key, key.split('/')[0].size() < 253)", "message": "long"],
+                        ],
+                    ],
+                    "subnets": [
+                        "type": "array", "items": ["type": "string"],
+                        "x-kubernetes-validations": [
+                            [
+                                "rule": "!self.exists(i, self.exists(j, i != j && cidr(i).containsCIDR(j)))",
+                                "message": "overlap",
+                            ]
+                        ],
+                    ],
+                    "tag": ["type": "string"], "digest": ["type": "string"],
+                    "every": [
+                        "type": "string",
+                        "x-kubernetes-validations": [
+                            ["rule": "duration(self) >= duration('60s')", "message": "a minute at least"]
+                        ],
+                    ],
+                ], rules: [["rule": "!(has(self.tag) && has(self.digest))", "message": "one of"]]))
+        #expect(world.definitionErrors == [])
+        #expect(world.refusals(spec) == (refusal.map { [$0] } ?? []))
+    }
 }

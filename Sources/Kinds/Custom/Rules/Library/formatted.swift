@@ -194,8 +194,14 @@ private func scientific(_ number: Double, _ precision: Int) -> String {
         kept.removeLast()
         exponent += 1
     }
+    // As cel-go writes it for English: narrow blanks around the sign, the exponent raised.
     let size = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
+    let raised = size.utf8.map { raisedDigits[Int($0 - 0x30)] }.joined()
     return (number.sign == .minus ? "-" : "") + text(kept.prefix(1))
-        + (precision > 0 ? "." + text(kept.dropFirst()) : "")
-        + "e" + (exponent < 0 ? "-" : "+") + size
+        + (precision > 0 ? "." + text(kept.dropFirst()) : "") + "\u{202f}\u{d7}\u{202f}10"
+        + (exponent < 0 ? "\u{207b}" : "") + raised
 }
+
+private let raisedDigits = [
+    "\u{2070}", "\u{b9}", "\u{b2}", "\u{b3}", "\u{2074}", "\u{2075}", "\u{2076}", "\u{2077}", "\u{2078}", "\u{2079}",
+]

@@ -43,6 +43,11 @@ extension CELChecker {
         {
             brokenPattern = brokenPattern ?? pattern
         }
+        if name == "timestamp", case .literal(.int(let seconds), _)? = arguments.first?.content,
+            CELTimestamp(seconds: seconds) == nil, let first = arguments.first
+        {
+            issue(first, "invalid timestamp argument")
+        }
         guard let last = arguments.last, case .literal(.string(let text), _) = last.content else { return }
         let isValid: Bool
         switch name {
