@@ -56,7 +56,13 @@ extension Watchman {
         let present = Set(wanted.map(\.key))
         let committed = Set(
             end.history.filter { $0.outcome == "Committed" }.flatMap { end.content($0.to)?.keys ?? [] })
-        for key in keys.sorted() where !present.contains(key) && key.name != "shop" {
+        // Nobody can see what is left of a kind whose definition somebody let go while they held it. As in Kubernetes,
+        // such a definition takes new objects, and forgets them when it goes.
+        let served = Set(end.state.resources.map { GroupKind(group: $0.type.group, kind: $0.type.kind) })
+        for key in keys.sorted()
+        where !present.contains(key) && key.name != "shop"
+            && served.contains(GroupKind(group: key.group, kind: key.kind))
+        {
             let live = end.state.object(key)
             if isPreceding(key, people), !committed.contains(key), !people.deleted.contains(key) {
                 checkPreceding(key, live)
