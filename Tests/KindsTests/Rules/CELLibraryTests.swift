@@ -79,6 +79,12 @@ struct CELLibraryTests {
             ("[1, 2, 1].indexOf(1)", "0"), ("[1, 2, 1].lastIndexOf(1)", "2"), ("[1, 2].indexOf(3)", "-1"),
             ("[1, 2, 2, 1].distinct()", "[1, 2]"), ("[[1], [2, 3]].flatten()", "[1, 2, 3]"),
             ("[1, 2, 3, 4].slice(1, 3)", "[2, 3]"), ("[3, 1, 2].sort()", "[1, 2, 3]"), ("[1, 2].reverse()", "[2, 1]"),
+            ("['bb', 'a'].sortBy(x, x.size())", "[a, bb]"),
+            (
+                "[2, 1].sortBy(x, [x])",
+                "found no matching overload for '@sortByAssociatedKeys' applied to "
+                    + "'list(int).(list(list(int)))'"
+            ),
             ("lists.range(3)", "[0, 1, 2]"), ("sets.contains([1, 2], [2])", "true"),
             ("sets.equivalent([1, 1, 2], [2, 1])", "true"), ("sets.intersects([1], [2])", "false"),
             ("math.greatest(1, 5, 3)", "5"), ("math.least([3, 1])", "1"), ("math.ceil(1.2)", "2"),
@@ -122,6 +128,11 @@ struct CELLibraryTests {
             ("string(cidr('10.1.2.3/8').masked())", "10.0.0.0/8"), ("cidr('10.0.0.0/8').prefixLength()", "8"),
             ("isCIDR('10.0.0.0/33')", "false"), ("semver('1.2.3').isLessThan(semver('1.10.0'))", "true"),
             ("semver('1.0.0-alpha.1').compareTo(semver('1.0.0'))", "-1"), ("isSemver('v1.0')", "false"),
+            ("image('nginx').repository()", "library/nginx"),
+            ("image('a.b:80/c/d:v1').registry()", "a.b:80"), ("image('a.b/cd:v1').tag()", "v1"),
+            ("isImage('a.b//cd')", "false"),
+            ("image('a.b/cd').identifier()", "latest"), ("image('a.b/cd').containsDigest()", "false"),
+            ("ip('::ffff:1.2.3.4')", "error: IPv4-mapped IPv6 address \"::ffff:1.2.3.4\" is not allowed"),
             ("isSemver('v1.0', true)", "true"), ("semver('01.02', true).minor()", "2"),
             ("format.dns1123Label().validate('my-name').hasValue()", "false"),
             ("format.named('dns1123Label').value().validate('My').hasValue()", "true"),

@@ -39,7 +39,7 @@ final class CELFunctionSet: Sendable {
         var functions: [String: [CELFunction]] = [:]
         let libraries = [
             celOperators, celConversions, celTimes, celStrings, celLists, celOptionals, celPatterns, celURLs,
-            celQuantities, celAddresses, celFormats, celSemvers, celSets, celMath,
+            celQuantities, celAddresses, celFormats, celSemvers, celSets, celMath, celImages,
         ]
         for function in libraries.flatMap({ $0 }) {
             for name in Set(function.overloads.map(\.name)) { functions[name, default: []].append(function) }

@@ -22,6 +22,7 @@ extension CELMachine {
             var kept: [CELValue] = []
             for entry in entries where try isTrue(macro.steps[0], macro, entry) { kept.append(entry[0]) }
             return .list(kept)
+        case .sortBy: return try sorted(macro, entries)
         case .map, .transformList:
             var results: [CELValue] = []
             for entry in entries {
@@ -80,6 +81,21 @@ extension CELMachine {
         }
         if let trouble { throw trouble }
         return false
+    }
+
+    private mutating func sorted(
+        _ macro: CELComprehension, _ entries: [[CELValue]]
+    ) throws(CELError) -> CELValue {
+        var keyed: [(key: CELValue, value: CELValue)] = []
+        for entry in entries {
+            let key = try step(macro.steps[0], macro, entry)
+            if let first = keyed.first?.key, key.typeName != first.typeName || key.order(first) == nil {
+                throw .message("list elements must have the same type")
+            }
+            keyed.append((key, entry[0]))
+        }
+        try charge(keyed.count * 10)
+        return .list(keyed.sorted { $0.key.order($1.key) == .before }.map(\.value))
     }
 
     /// nil where the first of two steps leaves the entry out.

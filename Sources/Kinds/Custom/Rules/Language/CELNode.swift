@@ -60,7 +60,7 @@ final class CELNode: Sendable {
 /// A macro over the elements of a list or the entries of a map, or over one value.
 struct CELComprehension: Sendable {
     enum Kind: Sendable {
-        case all, exists, existsOne, map, filter, transformList, transformMap, transformMapEntry
+        case all, exists, existsOne, map, filter, sortBy, transformList, transformMap, transformMapEntry
         /// `cel.bind(x, value, step)`
         case bind
         /// `value.optMap(x, step)`

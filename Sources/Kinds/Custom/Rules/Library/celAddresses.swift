@@ -64,7 +64,12 @@ let celAddresses: [CELFunction] = [
 
 private func address(_ text: String) throws(CELError) -> CELAddress {
     guard let address = CELAddress(text) else {
-        throw .message("IP Address \(text.quotedAsGo) parse error during conversion from string: unable to parse IP")
+        if IPAddress.bytes(text) != nil {
+            throw .message("IPv4-mapped IPv6 address \(text.quotedAsGo) is not allowed")
+        }
+        throw .message(
+            "IP Address \(text.quotedAsGo) parse error during conversion from string: ParseAddr(\(text.quotedAsGo)): "
+                + "unable to parse IP")
     }
     return address
 }

@@ -1,8 +1,8 @@
 /// https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-semver-library
 let celSemvers: [CELFunction] = [
     CELFunction("semver(string) -> semver", "semver(string, bool) -> semver") { machine, values throws(CELError) in
-        guard let (text, version) = try read(values, &machine) else { return nil }
-        guard let version else { throw .message("No Major.Minor.Patch elements found in \(text)") }
+        guard let (_, version) = try read(values, &machine) else { return nil }
+        guard let version else { throw .message("No Major.Minor.Patch elements found") }
         return .opaque(.semver(version))
     },
     CELFunction("isSemver(string) -> bool", "isSemver(string, bool) -> bool") { machine, values throws(CELError) in

@@ -106,6 +106,13 @@ extension CELChecker {
             if unifier.assign(steps[0], to: .bool) { return .bool }
             return noOverload("_?_:_", [steps[0], .int, .int], isMember: false, node)
         case .filter: return tested(.list(value))
+        case .sortBy:
+            switch unifier.followed(last) {
+            case .int, .uint, .double, .bool, .string, .bytes, .timestamp, .duration, .dyn, .error, .parameter:
+                return .list(value)
+            default:
+                return noOverload("@sortByAssociatedKeys", [.list(value), .list(last)], isMember: true, node)
+            }
         case .map, .transformList: return steps.count > 1 ? tested(.list(last)) : .list(last)
         case .transformMap: return steps.count > 1 ? tested(.map(key, last)) : .map(key, last)
         default:

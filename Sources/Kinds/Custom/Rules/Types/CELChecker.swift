@@ -74,7 +74,7 @@ struct CELChecker {
         "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
         "optional_type": .optional(.dyn), "kubernetes.URL": .opaque("kubernetes.URL"),
         "kubernetes.Quantity": .opaque("kubernetes.Quantity"), "kubernetes.Semver": .opaque("kubernetes.Semver"),
-        "net.IP": .opaque("net.IP"), "net.CIDR": .opaque("net.CIDR"),
+        "kubernetes.Image": .opaque("kubernetes.Image"), "net.IP": .opaque("net.IP"), "net.CIDR": .opaque("net.CIDR"),
     ]
 
     private mutating func select(

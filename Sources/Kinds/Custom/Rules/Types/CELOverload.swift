@@ -92,6 +92,7 @@ private struct SignatureReader {
         "dyn": .dyn, "null": .null, "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string,
         "bytes": .bytes, "timestamp": .timestamp, "duration": .duration, "quantity": .opaque("kubernetes.Quantity"),
         "url": .opaque("kubernetes.URL"), "ip": .opaque("net.IP"), "cidr": .opaque("net.CIDR"),
-        "semver": .opaque("kubernetes.Semver"), "format": .opaque("kubernetes.NamedFormat"),
+        "semver": .opaque("kubernetes.Semver"), "image": .opaque("kubernetes.Image"),
+        "format": .opaque("kubernetes.NamedFormat"),
     ]
 }

@@ -176,6 +176,7 @@ extension CELOpaque {
         case (.ip(let a), .ip(let b)): a == b
         case (.cidr(let a, let length), .cidr(let b, let other)): a == b && length == other
         case (.semver(let a), .semver(let b)): a.order(b) == .same
+        case (.image(let a), .image(let b)): a.text.utf8.elementsEqual(b.text.utf8)
         case (.format(let a), .format(let b)): a == b
         default: false
         }

@@ -82,6 +82,7 @@ enum CELOpaque: Sendable {
     case ip(CELAddress)
     case cidr(CELAddress, prefix: Int)
     case semver(CELSemver)
+    case image(CELImage)
     /// By the name that `format.named` takes.
     case format(String)
 
@@ -93,6 +94,7 @@ enum CELOpaque: Sendable {
         case .ip: "net.IP"
         case .cidr: "net.CIDR"
         case .semver: "kubernetes.Semver"
+        case .image: "kubernetes.Image"
         case .format: "kubernetes.NamedFormat"
         }
     }
