@@ -128,6 +128,8 @@ struct CELLibraryTests {
             ("string(cidr('10.1.2.3/8').masked())", "10.0.0.0/8"), ("cidr('10.0.0.0/8').prefixLength()", "8"),
             ("isCIDR('10.0.0.0/33')", "false"), ("semver('1.2.3').isLessThan(semver('1.10.0'))", "true"),
             ("semver('1.0.0-alpha.1').compareTo(semver('1.0.0'))", "-1"), ("isSemver('v1.0')", "false"),
+            ("type(ip('::1')) == net.IP", "true"),
+            ("type(duration('1s')) == google.protobuf.Duration", "true"),
             ("image('nginx').repository()", "library/nginx"),
             ("image('a.b:80/c/d:v1').registry()", "a.b:80"), ("image('a.b/cd:v1').tag()", "v1"),
             ("isImage('a.b//cd')", "false"),

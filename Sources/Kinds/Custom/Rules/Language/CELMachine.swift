@@ -37,7 +37,7 @@ struct CELMachine {
         case .literal(let value, _): return value
         case .identifier(let name): return try identifier(name)
         case .select(let operand, let name, let isTest, let isOptional):
-            return try select(operand, name, isTest: isTest, isOptional: isOptional, node)
+            return try select(operand, name, isTest: isTest, isOptional: isOptional)
         case .call(_, let functions, _, let nodes):
             guard let functions else { throw .noSuchOverload }
             var arguments: [CELValue] = []
@@ -60,29 +60,13 @@ struct CELMachine {
     private mutating func identifier(_ name: String) throws(CELError) -> CELValue {
         try charge(1)
         if let variable = scopes.last(where: { $0.name == name }) { return variable.value }
-        if let type = CELChecker.typeNames[name] { return .type(CELMachine.name(of: type)) }
+        if let type = CELChecker.typeNames[name] { return .type(type.valueName) }
         throw .message("no such attribute(s): \(name)")
     }
 
-    private static func name(of type: CELType) -> String {
-        switch type {
-        case .list: "list"
-        case .map: "map"
-        case .type: "type"
-        case .optional: "optional_type"
-        case .null: "null_type"
-        case .timestamp: "google.protobuf.Timestamp"
-        case .duration: "google.protobuf.Duration"
-        default: type.text
-        }
-    }
-
     private mutating func select(
-        _ operand: CELNode, _ name: String, isTest: Bool, isOptional: Bool, _ node: CELNode
+        _ operand: CELNode, _ name: String, isTest: Bool, isOptional: Bool
     ) throws(CELError) -> CELValue {
-        if let whole = node.qualifiedName, let type = CELChecker.typeNames[whole], !isTest, !isOptional {
-            return .type(CELMachine.name(of: type))
-        }
         var target = try value(of: operand)
         try charge(1)
         var wraps = isOptional

@@ -54,11 +54,7 @@ extension CELParser {
         "existsOne": [Macro(.existsOne, 2, 1), Macro(.existsOne, 3, 2)],
         "map": [Macro(.map, 2, 1, word), Macro(.map, 3, 1, word)],
         "filter": [Macro(.filter, 2, 1, word)],
-        "sortBy": [
-            Macro(
-                .sortBy, 2, 1,
-                "sortBy can only be applied to a list, identifier, comprehension, call or select expression")
-        ],
+        "sortBy": [Macro(.sortBy, 2, 1, word)],
         "transformList": [Macro(.transformList, 3, 2), Macro(.transformList, 4, 2)],
         "transformMap": [Macro(.transformMap, 3, 2), Macro(.transformMap, 4, 2)],
         "transformMapEntry": [Macro(.transformMapEntry, 3, 2), Macro(.transformMapEntry, 4, 2)],

@@ -161,8 +161,7 @@ struct CELParser {
                     let arguments = try list(until: ")").map(\.node)
                     node = try memberCall(bracket.place, node, name.text, arguments)
                 } else {
-                    node = try self.node(
-                        dot.place, .select(node, name.text, isTest: false, isOptional: isOptional), over: [node])
+                    node = try select(dot.place, node, name.text, isOptional: isOptional)
                 }
             } else if let bracket = take("[") {
                 let isOptional = take("?") != nil
@@ -177,6 +176,15 @@ struct CELParser {
                 return node
             }
         }
+    }
+
+    /// A field; or a type, where the names come to one.
+    private mutating func select(
+        _ place: Int, _ operand: CELNode, _ name: String, isOptional: Bool
+    ) throws(Failure) -> CELNode {
+        let field = try node(place, .select(operand, name, isTest: false, isOptional: isOptional), over: [operand])
+        guard let whole = field.qualifiedName, let type = CELChecker.typeNames[whole] else { return field }
+        return CELNode(place, .literal(.type(type.valueName), .type(type)), over: [])
     }
 
     private static let beginnings =

@@ -80,9 +80,6 @@ struct CELChecker {
     private mutating func select(
         _ operand: CELNode, _ name: String, isTest: Bool, isOptional: Bool, _ node: CELNode
     ) -> CELType {
-        if !isTest, !isOptional, let whole = node.qualifiedName, let type = CELChecker.typeNames[whole] {
-            return .type(type)
-        }
         var target = unifier.followed(type(of: operand))
         var wraps = isOptional
         if case .optional(let inner) = target {

@@ -39,6 +39,20 @@ indirect enum CELType: Sendable {
         }
     }
 
+    /// As `type(x)` names it.
+    var valueName: String {
+        switch self {
+        case .list: "list"
+        case .map: "map"
+        case .type: "type"
+        case .optional: "optional_type"
+        case .null: "null_type"
+        case .timestamp: "google.protobuf.Timestamp"
+        case .duration: "google.protobuf.Duration"
+        default: text
+        }
+    }
+
     var isDynamic: Bool {
         switch self {
         case .dyn, .error: true
