@@ -80,11 +80,15 @@ extension DocumentReader {
     ) {
         if let depth = skippedDepth {
             skippedDepth = depth + 1
+            if depth >= options.depth { isTooDeep = true }
             return
         }
         let mark = event.pointee.start_mark
         tally.countNode()
-        if outer.count >= options.depth { return fail("nested deeper than \(options.depth)", mark) }
+        if outer.count >= options.depth {
+            isTooDeep = true
+            return fail("nested deeper than \(options.depth)", mark)
+        }
         if tally.isOver(options.nodes) { return fail("the document has too many nodes", mark) }
         if expectation == .key {
             return fail(

@@ -36,6 +36,8 @@ struct DocumentReader: ~Copyable {
     var problems: [Problem] = []
     /// After a problem that spoils the document, its events are only counted through.
     var skippedDepth: Int?
+    /// Nested so deep that its end is not worth finding: libyaml takes longer the deeper it is.
+    var isTooDeep = false
     var tally = AliasTally()
 
     init(bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, file: String, options: ParseOptions) {
@@ -43,7 +45,7 @@ struct DocumentReader: ~Copyable {
         self.options = options
     }
 
-    /// The next document; nil at the stream's end. Throws where libyaml finds no way on.
+    /// The next document; nil at the stream's end. Throws where libyaml finds no way on, or none worth going.
     mutating func next() throws(Problem) -> Outcome? {
         startDocument()
         var start: yaml_mark_t?
@@ -62,6 +64,7 @@ struct DocumentReader: ~Copyable {
             default: continue
             }
             if start == nil { start = event.pointee.start_mark }
+            if isTooDeep, let problem = problems.last { throw problem }
         }
     }
 
@@ -75,6 +78,7 @@ struct DocumentReader: ~Copyable {
         if !anchors.isEmpty { anchors = [:] }
         if !problems.isEmpty { problems = [] }
         skippedDepth = nil
+        isTooDeep = false
         tally = AliasTally()
     }
 
