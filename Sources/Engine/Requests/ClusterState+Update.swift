@@ -8,11 +8,11 @@ extension ClusterState {
             throw .badRequest("the body of an update is an object")
         }
         if request.subresource == "scale" { return try updateScale(request, object, kind) }
-        let old = try existing(request, kind)
         if object.name != request.name {
             throw .badRequest(
                 "the name of the object (\(object.name)) does not match the name on the URL (\(request.name))")
         }
+        let old = try existing(request, kind)
         if kind.type.isNamespaced, object.namespace.isEmpty {
             object.set(Value(request.namespace), at: "metadata", "namespace")
         }
@@ -101,7 +101,8 @@ extension ClusterState {
             kept["apiVersion"] = object["apiVersion"]
             return kept
         }
-        if kind.hasStatus { object["status"] = old["status"] }
+        // An approval is a condition.
+        if kind.hasStatus, subresource != "approval" { object["status"] = old["status"] }
         return object
     }
 

@@ -6,7 +6,7 @@ private func logContainer(of pod: Value, named name: String) throws(ClusterError
     let names = containerNames("containers", of: pod)
     let initial = containerNames("initContainers", of: pod)
     if !name.isEmpty {
-        if names.contains(name) || initial.contains(name) { return name }
+        if (names + initial + containerNames("ephemeralContainers", of: pod)).contains(name) { return name }
         throw .badRequest("container \(name) is not valid for pod \(pod.name)")
     }
     if let chosen = pod.annotation("kubectl.kubernetes.io/default-container"), names.contains(chosen) { return chosen }
@@ -60,7 +60,7 @@ private func text(
 private func lines(_ container: String, _ pod: Value) -> [String] {
     if let asked = PodFaults(of: pod).logLines(container) { return asked }
     let spec = pod.spec
-    let all = (spec["containers"]?.elements ?? []) + (spec["initContainers"]?.elements ?? [])
+    let all = ["containers", "initContainers", "ephemeralContainers"].flatMap { spec[$0]?.elements ?? [] }
     let image = all.first { $0["name"]?.string == container }?["image"]?.string ?? ""
     return ["simulated container \(container) of \(image) started"]
 }
@@ -90,7 +90,7 @@ private func containerNames(_ list: String, of pod: Value) -> [String] {
 }
 
 private func containerStatus(_ name: String, of pod: Value) -> Value? {
-    for list in ["containerStatuses", "initContainerStatuses"] {
+    for list in ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"] {
         if let status = pod.status[list]?.elements.first(where: { $0["name"]?.string == name }) { return status }
     }
     return nil

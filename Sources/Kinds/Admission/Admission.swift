@@ -27,7 +27,7 @@ public struct AdmissionOptions: Sendable {
     public var fieldValidation: FieldValidation
     /// The uid that a created object gets; a Job's labels and selector hold it.
     public var uid: String
-    /// The subresource that is written: empty for the object itself, or `status`.
+    /// The subresource that is written: empty for the object itself, or `status`, `ephemeralcontainers` …
     public var subresource: String
     /// A dry run may name a resourceVersion: only the store would refuse it.
     public var isDryRun: Bool

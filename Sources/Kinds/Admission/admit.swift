@@ -26,7 +26,7 @@ public func admit(create object: Value, options: AdmissionOptions = AdmissionOpt
 }
 
 /// The whole admission of an update. `old` is the object as it is stored; `new` the whole object as it is to be. With
-/// the subresource `status`, only the status of `new` is taken.
+/// the subresource `status`, only the status of `new` is taken; with another, what that is about.
 public func admit(update new: Value, over old: Value, options: AdmissionOptions = AdmissionOptions())
     throws(AdmissionRefusal) -> Admitted
 {
@@ -39,9 +39,10 @@ public func admit(update new: Value, over old: Value, options: AdmissionOptions 
         object.set(read.metadata["managedFields"], at: "metadata", "managedFields")
         return Admitted(object: object, warnings: unknown)
     }
-    let prepared = Preparation.update(read, over: old, info: info)
+    let part = Preparation.update(read, over: old, through: options.subresource)
+    let prepared = part ?? Preparation.update(read, over: old, info: info)
     var validator = Validator()
-    validator.update(prepared, over: old, info: info)
+    validator.update(prepared, over: old, info: info, subresource: part == nil ? "" : options.subresource)
     guard validator.errors.isEmpty else { throw .invalid(prepared, validator.errors) }
     return Admitted(object: prepared, warnings: unknown + warnings(about: prepared, over: old))
 }

@@ -6,7 +6,7 @@ extension Validator {
     private static func nameRule(_ group: String, _ kind: String) -> Names.Rule {
         switch (group, kind) {
         case ("", "Namespace"), ("", "Service"), ("apps", "StatefulSet"): Names.dnsLabel
-        case ("rbac.authorization.k8s.io", _): Names.pathSegment
+        case ("rbac.authorization.k8s.io", _), ("apiregistration.k8s.io", _): Names.pathSegment
         default: Names.dnsSubdomain
         }
     }
@@ -20,13 +20,17 @@ extension Validator {
         if info != nil { content(field, isCreate: true) }
     }
 
-    mutating func update(_ new: Value, over old: Value, info: KindInfo?) {
+    mutating func update(_ new: Value, over old: Value, info: KindInfo?, subresource: String = "") {
         let (field, before) = (FieldView(object: new), FieldView(object: old))
         isPod = new.objectKind == "Pod" && new.group.isEmpty
         metadataUpdate(field["metadata"], before["metadata"])
         if info == nil { return }
         content(field, isCreate: false)
-        changes(field, before)
+        if subresource.isEmpty {
+            changes(field, before)
+        } else {
+            changes(field, before, through: subresource)
+        }
     }
 
     /// What holds for an object by itself.

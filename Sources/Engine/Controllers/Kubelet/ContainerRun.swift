@@ -21,6 +21,8 @@ struct ContainerRun {
 
     let container: Value
     let isInit: Bool
+    /// Added for debugging while the pod runs: never probed, never started again.
+    let isEphemeral: Bool
     var stage = Stage.waiting
     /// When the stage began.
     var since: Instant
@@ -34,9 +36,10 @@ struct ContainerRun {
     var finished: Instant?
     var exitCode = 0
 
-    init(_ container: Value, isInit: Bool, since: Instant) {
+    init(_ container: Value, isInit: Bool, isEphemeral: Bool = false, since: Instant) {
         self.container = container
         self.isInit = isInit
+        self.isEphemeral = isEphemeral
         self.since = since
     }
 
@@ -44,7 +47,11 @@ struct ContainerRun {
     var image: String { container.text("image") }
     /// An init container that keeps running beside the others.
     var isSidecar: Bool { isInit && container.text("restartPolicy") == "Always" }
-    var fieldPath: String { isInit ? "spec.initContainers{\(name)}" : "spec.containers{\(name)}" }
+    /// One of those that the pod is there for.
+    var isMain: Bool { !isInit && !isEphemeral }
+    var fieldPath: String {
+        "spec.\(isInit ? "initContainers" : isEphemeral ? "ephemeralContainers" : "containers"){\(name)}"
+    }
     /// Whether what comes after an init container may begin.
     var letsNextBegin: Bool { isSidecar ? stage == .running : stage == .done && exitCode == 0 }
 

@@ -34,6 +34,11 @@ struct PodRun {
             if let known = notes?[run.name] { run.restore(known) }
             return run
         }
+        containers += (pod.at("spec", "ephemeralContainers")?.elements ?? []).map { spec in
+            var run = ContainerRun(spec, isInit: false, isEphemeral: true, since: now)
+            if let known = notes?[run.name] { run.restore(known) }
+            return run
+        }
     }
 
     var note: Value {
@@ -103,6 +108,7 @@ struct PodRun {
 
     /// Init containers one after the other, then all others at once.
     private func turn(of place: Int) -> Instant? {
+        if containers[place].isEphemeral { return containers[place].since }
         let before = containers[..<place].filter(\.isInit)
         guard before.allSatisfy(\.letsNextBegin) else { return nil }
         return before.map(\.since).max().map { max($0, containers[place].since) } ?? containers[place].since
@@ -120,7 +126,9 @@ struct PodRun {
     }
 
     private func readyDue(_ run: ContainerRun) -> Instant? {
-        if run.isReady || (run.isInit && !run.isSidecar) || faults.neverReady(run.name) { return nil }
+        if run.isReady || run.isEphemeral || (run.isInit && !run.isSidecar) || faults.neverReady(run.name) {
+            return nil
+        }
         let delays = ["readinessProbe", "startupProbe"].compactMap {
             run.container.at($0, "initialDelaySeconds")?.int
         }
@@ -130,11 +138,16 @@ struct PodRun {
 
     private func exitDue(_ run: ContainerRun) -> (at: Instant, code: Int)? {
         if faults.crashes(run.name) { return (run.since + view.simulation.startDelay, 1) }
+        if run.isEphemeral {
+            // Somebody sits at one that reads.
+            let isRead = run.container["stdin"]?.bool ?? false
+            return isRead ? nil : view.simulation.runTime.map { (run.since + $0, faults.exitCodeOfOne(run.name) ?? 0) }
+        }
         if run.isInit, !run.isSidecar {
             return (run.since + view.simulation.startDelay, faults.exitCodeOfOne(run.name) ?? 0)
         }
         if run.isSidecar, areMainsDone {
-            return (max(run.since, containers.filter { !$0.isInit }.map(\.since).max() ?? run.since), 0)
+            return (max(run.since, containers.filter(\.isMain).map(\.since).max() ?? run.since), 0)
         }
         let code = faults.exitCode(run.name)
         guard code != nil || (restartPolicy != "Always" && !run.isSidecar) || faults.runTime != nil else { return nil }
@@ -144,7 +157,7 @@ struct PodRun {
 
     /// Whether nothing is left that sidecars are there for.
     private var areMainsDone: Bool {
-        restartPolicy != "Always" && containers.allSatisfy { $0.isInit || $0.stage == .done }
+        restartPolicy != "Always" && containers.allSatisfy { !$0.isMain || $0.stage == .done }
     }
 
     private mutating func step(_ place: Int, at time: Instant) {
@@ -227,7 +240,7 @@ struct PodRun {
         let restarts =
             (run.isSidecar && !areMainsDone) || (restartPolicy == "Always" && (!run.isInit || code != 0))
             || (restartPolicy == "OnFailure" && code != 0)
-        guard restarts else { return enter(&run, .done, at: time) }
+        guard restarts, !run.isEphemeral else { return enter(&run, .done, at: time) }
         enter(&run, .crashed, at: time)
         if run.restartDelay > .zero {
             record(

@@ -20,7 +20,12 @@ func podStatus(of pod: Value, run: PodRun, address: String?, node: Value, at now
         status["initContainerStatuses"] = Value(inits.map { containerStatus(of: $0, pod: pod, hasInits: true) })
     }
     status["containerStatuses"] = Value(
-        run.containers.filter { !$0.isInit }.map { containerStatus(of: $0, pod: pod, hasInits: !inits.isEmpty) })
+        run.containers.filter(\.isMain).map { containerStatus(of: $0, pod: pod, hasInits: !inits.isEmpty) })
+    let ephemeral = run.containers.filter(\.isEphemeral)
+    if !ephemeral.isEmpty {
+        status["ephemeralContainerStatuses"] = Value(
+            ephemeral.map { containerStatus(of: $0, pod: pod, hasInits: false) })
+    }
     return status
 }
 
@@ -41,7 +46,7 @@ func endedStatus(
         ended.set(Value(failure.message), at: "status", "message")
     }
     let exit = isSuccess ? 0 : failure == nil ? 143 : 137
-    for field in ["initContainerStatuses", "containerStatuses"] {
+    for field in ["initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses"] {
         guard let statuses = ended.at("status", field)?.elements else { continue }
         ended.set(Value(statuses.map { stopped($0, exit: exit, at: now) }), at: "status", field)
     }
@@ -68,7 +73,7 @@ func podPhase(of run: PodRun) -> String {
     let inits = run.containers.filter { $0.isInit && !$0.isSidecar }
     if inits.contains(where: { $0.stage == .done && $0.exitCode != 0 }) { return "Failed" }
     if inits.contains(where: { !$0.letsNextBegin }) { return "Pending" }
-    let mains = run.containers.filter { !$0.isInit }
+    let mains = run.containers.filter(\.isMain)
     if mains.contains(where: { $0.started == nil }) { return "Pending" }
     if mains.contains(where: { $0.stage != .done }) { return "Running" }
     return mains.allSatisfy { $0.exitCode == 0 } ? "Succeeded" : "Failed"
@@ -109,7 +114,7 @@ private struct Readiness {
     var containersMessage = ""
 
     init(of pod: Value, run: PodRun, phase: String, others: [Value]) {
-        let unready = run.containers.filter { !$0.isReady && (!$0.isInit || $0.isSidecar) }.map(\.name)
+        let unready = run.containers.filter { !$0.isReady && ($0.isMain || $0.isSidecar) }.map(\.name)
         areContainersReady = unready.isEmpty && phase == "Running"
         isReady = areContainersReady
         if !areContainersReady {
