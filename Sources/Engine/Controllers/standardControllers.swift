@@ -7,5 +7,5 @@ public let standardControllers: [any Controller] = [
     NodeLifecycleController(), TaintEvictionController(), PodGarbageController(), ResourceQuotaController(),
     DisruptionController(), AutoscalerController(), EndpointSliceController(), EndpointsController(),
     EndpointSliceMirroringController(), LoadBalancerController(), IngressController(), DefinitionController(),
-    RoleAggregationController(),
+    LocalServiceController(), RoleAggregationController(),
 ]

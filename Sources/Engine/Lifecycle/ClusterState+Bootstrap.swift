@@ -27,8 +27,14 @@ extension ClusterState {
         for name in ["default", "kube-system", "kube-public", "kube-node-lease"] {
             furnish("v1", "Namespace", ["metadata": ["name": Value(name)]])
         }
-        for node in settings.nodes { furnish("v1", "Node", Bootstrap.node(node, at: now)) }
+        for node in settings.nodes {
+            furnish("v1", "Node", Bootstrap.node(node, at: now))
+            let key = ObjectKey(group: "", kind: "Node", namespace: "", name: node.name)
+            guard let uid = store.object(key)?.uid else { continue }
+            furnish("coordination.k8s.io/v1", "Lease", NodeHeartbeat.lease(of: node.name, uid: uid, at: now))
+        }
         for object in Bootstrap.objects { furnish(object.apiVersion, object.objectKind, object) }
+        for service in LocalServices.builtin { furnish(service.apiVersion, service.objectKind, service.at(now)) }
         furnish("v1", "Service", Bootstrap.kubernetesService(port: settings.apiServerPort))
         furnish("discovery.k8s.io/v1", "EndpointSlice", Bootstrap.kubernetesEndpoints(port: settings.apiServerPort))
     }

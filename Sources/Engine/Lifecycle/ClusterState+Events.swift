@@ -17,11 +17,18 @@ extension ClusterState {
             return
         }
         let version = store.resourceVersion &+ 1
-        let name = "\(event.regarding.name).\(identity.hex(version))"
+        let name = "\(event.regarding.name).\(eventSuffix(version))"
         let key = eventKey(namespace, name)
         guard store.object(key) == nil else { return }
         recorder.didWrite(event, message: message, as: name)
         _ = store.put(body(of: event, message: message, namespace: namespace, name: name, version: version), at: key)
+    }
+
+    /// The time in nanoseconds, as client-go names Events, so that they are listed in their order; the version stands
+    /// for what is finer than the clock.
+    private func eventSuffix(_ version: UInt64) -> String {
+        let milliseconds = UInt64(max(0, now.milliseconds))
+        return String(milliseconds &* 1_000_000 &+ version % 1_000_000, radix: 16)
     }
 
     private func body(

@@ -21,7 +21,9 @@ extension ClusterState {
 
     /// An object in the version that a request speaks.
     func served(_ object: Value, as type: ResourceType) -> Value {
-        if object.apiVersion == type.apiVersion { return object }
+        if object.apiVersion == type.apiVersion {
+            return type.kind == "Lease" ? NodeHeartbeat.shown(object, at: now) : object
+        }
         if let custom = store.custom.named(apiVersion: type.apiVersion, kind: type.kind) {
             return custom.reading(object)
         }

@@ -41,10 +41,4 @@ struct Identity: Sendable {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
-
-    /// Sixteen hexadecimal digits, as the names of Events end.
-    func hex(_ version: UInt64) -> String {
-        let text = String(word(version, 3), radix: 16)
-        return String(repeating: "0", count: 16 - text.utf8.count) + text
-    }
 }
