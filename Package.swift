@@ -131,7 +131,7 @@ let package = Package(
             "APIServerTests",
             [
                 "Model", "YAML", "ClusterAPI", "Kinds", "Engine", "APIServer", "Kubernetes", "TestSupport", httpClient,
-                logging, lifecycle, nioCore, nioSSL,
+                logging, lifecycle, nioCore, nioPosix, nioSSL,
             ]),
         tests(
             "KubernetesTests",

@@ -30,7 +30,8 @@ struct Answer: Sendable {
     }
 
     static func error(_ error: ClusterError) -> Answer {
-        var answer = json(error.status, code: (400...599).contains(error.code) ? error.code : 500)
+        let code = (400...599).contains(error.code) ? error.code : 500
+        var answer = Answer(code: code, body: .bytes(statusBytes(error.status)))
         answer.retryAfterSeconds = error.details?.retryAfterSeconds
         return answer
     }

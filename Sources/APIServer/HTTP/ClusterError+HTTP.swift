@@ -5,6 +5,13 @@ import Model
 extension ClusterError {
     static let unauthorized = ClusterError(code: 401, reason: .unauthorized, message: "Unauthorized")
 
+    /// A request that was meant for somebody else.
+    static func foreignHost(_ host: String) -> ClusterError {
+        ClusterError(
+            code: 403, reason: .forbidden,
+            message: "this server is not \(String(host.prefix(255)).quotedAsGo): call it by the name in its kubeconfig")
+    }
+
     /// A path that names nothing.
     static let noSuchPath = ClusterError(
         code: 404, reason: .notFound, message: "the server could not find the requested resource", details: Details())

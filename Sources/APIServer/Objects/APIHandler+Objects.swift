@@ -9,6 +9,17 @@ extension APIHandler {
         guard let served = index.resource(group: path.group, version: path.version, plural: path.plural) else {
             throw .noSuchPath
         }
+        var answer = try await objects(served, path, call)
+        if let warning = deprecation(of: served.type), !answer.warnings.contains(warning) {
+            answer.warnings.insert(warning, at: 0)
+        }
+        return answer
+    }
+
+    private func objects(
+        _ served: ServedResource, _ path: ObjectPath, _ call: Call
+    ) async throws(ClusterError) -> Answer {
+        if let components = try await components(served, path, call) { return components }
         if let review = try await review(served, path, call) { return review }
         if let subresource = path.subresource {
             guard served.subresources.contains(subresource) else { throw .noSuchPath }
@@ -45,8 +56,11 @@ extension APIHandler {
             verb, served.type, namespace: path.namespace, name: path.name, subresource: path.subresource,
             options: try readOptions(call, kind: kind))
         switch verb {
+        case .create where served.type.kind == "CertificateSigningRequest":
+            request.body = signingRequest(try completed(try readBody(call), served.type, path), by: call.requestor)
         case .create, .update: request.body = try completed(try readBody(call), served.type, path)
         case .delete, .deleteCollection: try readDeleteOptions(call, into: &request.options)
+        case .list: try requireListOptions(call.query)
         default: break
         }
         return try await present(try await perform(request, for: call.requestor), served, presentation)
@@ -56,7 +70,7 @@ extension APIHandler {
     {
         let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
         let type = served.type
-        let isBuiltin = builtinSchema(group: type.group, version: type.version, kind: type.kind) != nil
+        let isBuiltin = BuiltinKinds.named(apiVersion: type.apiVersion, kind: type.kind) != nil
         let (patchType, body) = try readPatch(call, isBuiltin: isBuiltin)
         var options = try readOptions(call, kind: "PatchOptions")
         if patchType == .apply, call.query["fieldManager"].isEmpty {

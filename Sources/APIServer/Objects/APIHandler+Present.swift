@@ -9,7 +9,7 @@ extension APIHandler {
         let bytes: [UInt8]
         switch (response.content, presentation) {
         case (.status(let status), .yaml): bytes = Array(yamlText(status).utf8)
-        case (.status(let status), _): bytes = status.jsonBytes
+        case (.status(let status), _): bytes = statusBytes(status)
         case (.text(let text), _): bytes = Array(text.utf8)
         case (.object(let object), .object): bytes = object.jsonBytes
         case (.object(let object), .yaml): bytes = Array(yamlText(object).utf8)
@@ -41,7 +41,7 @@ extension APIHandler {
 func listDocument(_ list: ObjectList, kind: String, _ apiVersion: String) -> [UInt8] {
     var bytes = Array(
         "{\"kind\":\(Value(kind + "List").json),\"apiVersion\":\(Value(apiVersion).json),\"metadata\":".utf8)
-    bytes += listMetadata(list).jsonBytes
+    bytes += listMetadata(list)
     bytes += ",\"items\":[".utf8
     for (index, item) in list.items.enumerated() {
         if index > 0 { bytes.append(0x2c) }
@@ -51,11 +51,12 @@ func listDocument(_ list: ObjectList, kind: String, _ apiVersion: String) -> [UI
     return bytes
 }
 
-func listMetadata(_ list: ObjectList) -> Value {
-    var metadata: Value = ["resourceVersion": Value(list.resourceVersion)]
-    if !list.continueToken.isEmpty { metadata["continue"] = Value(list.continueToken) }
-    if let count = list.remainingItemCount { metadata["remainingItemCount"] = Value(count) }
-    return metadata
+/// With its members in the order of kube-apiserver's own.
+func listMetadata(_ list: ObjectList) -> [UInt8] {
+    var text = "{\"resourceVersion\":\(Value(list.resourceVersion).json)"
+    if !list.continueToken.isEmpty { text += ",\"continue\":\(Value(list.continueToken).json)" }
+    if let count = list.remainingItemCount { text += ",\"remainingItemCount\":\(count)" }
+    return Array("\(text)}".utf8)
 }
 
 /// An object without everything but its metadata.

@@ -11,13 +11,13 @@ func readOptions(_ call: Call, kind: String) throws(ClusterError) -> ClusterAPI.
     options.fieldValidation = try readFieldValidation(query["fieldValidation"], kind: kind)
     options.force = query.flag("force")
     options.propagation = try readPropagation(query["propagationPolicy"])
-    options.gracePeriodSeconds = query.int("gracePeriodSeconds")
+    options.gracePeriodSeconds = try query.number("gracePeriodSeconds")
     if query.has("orphanDependents"), options.propagation == nil {
         options.propagation = query.flag("orphanDependents") ? .orphan : .background
     }
     options.labelSelector = query["labelSelector"]
     options.fieldSelector = query["fieldSelector"]
-    options.limit = query.int("limit") ?? 0
+    options.limit = try query.number("limit") ?? 0
     options.continueToken = query["continue"]
     options.resourceVersion = query["resourceVersion"]
     options.resourceVersionMatch = query["resourceVersionMatch"]

@@ -9,9 +9,9 @@ extension LogOptions {
         follows = query.flag("follow")
         previous = query.flag("previous")
         timestamps = query.flag("timestamps")
-        tailLines = query.int("tailLines")
-        limitBytes = query.int("limitBytes")
-        sinceSeconds = query.int("sinceSeconds")
+        tailLines = try query.number("tailLines")
+        limitBytes = try query.number("limitBytes")
+        sinceSeconds = try query.number("sinceSeconds")
         for (name, value, least) in [
             ("tailLines", tailLines, 0), ("limitBytes", limitBytes, 1), ("sinceSeconds", sinceSeconds, 1),
         ] {

@@ -4,6 +4,7 @@ enum Route: Hashable {
     /// `healthz`, `livez`, `readyz`
     case health(String)
     case version
+    case metrics
     /// `/api`
     case coreVersions
     /// `/apis`

@@ -3,6 +3,7 @@ func route(_ path: [String]) -> Route {
     switch path.first {
     case nil: return .root
     case "healthz", "livez", "readyz": return .health(path[0])
+    case "metrics": return path.count == 1 ? .metrics : .unknown
     case "version": return path.count == 1 ? .version : .unknown
     case "openid": return path == ["openid", "v1", "jwks"] ? .openIDKeys : .unknown
     case ".well-known": return path == [".well-known", "openid-configuration"] ? .openIDConfiguration : .unknown

@@ -9,19 +9,16 @@ let serverVersion: Value = [
 ]
 
 extension APIHandler {
-    /// `/healthz`, `/livez`, `/readyz`, and their parts: `/readyz/ping`.
-    func health(_ name: String, _ call: Call) -> Answer {
-        if call.path.count == 1, call.query.has("verbose") { return .text("[+]ping ok\n\(name) check passed\n") }
-        return call.path.count == 1 || call.path[1...] == ["ping"] ? .text("ok") : .error(.noSuchPath)
-    }
-
     /// `/`
     func paths() async throws(ClusterError) -> Answer {
         let index = try await index()
         var paths = [
-            "/.well-known/openid-configuration", "/openid/v1/jwks", "/api", "/apis", "/healthz", "/livez",
+            "/.well-known/openid-configuration", "/openid/v1/jwks", "/api", "/apis", "/healthz", "/livez", "/metrics",
             "/openapi/v2", "/openapi/v3", "/readyz", "/version",
         ]
+        for endpoint in ["healthz", "livez", "readyz"] {
+            paths += HealthCheck.all(of: endpoint, storeTrouble: "").map { "/\(endpoint)/\($0.name)" }
+        }
         paths += index.groups.map { "/apis/\($0)" }
         paths += index.versions.map { $0.group.isEmpty ? "/api/\($0.name)" : "/apis/\($0.name)" }
         return .json(["paths": Value(strings: paths.sorted { $0.precedesInBytes($1) })])

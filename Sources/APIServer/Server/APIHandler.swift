@@ -10,6 +10,8 @@ struct APIHandler: Sendable {
     let accounts: Accounts
     private let indexes = IndexCache()
     let documents = DocumentCache()
+    let counts = RequestCounts()
+    let storeHealth = StoreHealth()
 
     /// - Parameters:
     ///   - token: whoever shows it may do everything.
@@ -37,11 +39,28 @@ struct APIHandler: Sendable {
 
     /// Answers a call whose `requestor` `admit` gave.
     func answer(admitted call: Call) async -> Answer {
+        let isMutating = !["GET", "HEAD"].contains(call.method)
+        let start = ContinuousClock.now
+        counts.began(isMutating: isMutating)
+        var isServed = true
+        var answer: Answer
         do {
-            return try await respond(to: call)
+            answer = try await respond(to: call)
         } catch {
-            return .error(error)
+            answer = .error(error)
+            isServed = error != .noSuchPath
         }
+        let key = RequestCounts.Key(of: call, route(call.path), isServed: isServed)
+        counts.ended(key, isMutating: isMutating, code: answer.code, after: ContinuousClock.now - start)
+        if key.verb == "WATCH", case .stream(let write) = answer.body {
+            let counts = counts
+            answer.body = .stream { writer in
+                counts.watchBegan(key)
+                defer { counts.watchEnded(key) }
+                try await write(&writer)
+            }
+        }
+        return answer
     }
 
     private func respond(to call: Call) async throws(ClusterError) -> Answer {
@@ -51,6 +70,7 @@ struct APIHandler: Sendable {
         guard call.method == "GET" || call.method == "HEAD" else { throw .noSuchMethod }
         switch route {
         case .health(let name): return health(name, call)
+        case .metrics: return try await metrics()
         case .version: return .json(serverVersion)
         case .root: return try await paths()
         case .openIDKeys: return openIDKeys()

@@ -9,6 +9,7 @@ struct APIResponder: HTTPResponder {
     typealias Context = BasicRequestContext
 
     let handler: APIHandler
+    let hosts: KnownHosts
     /// What kube-apiserver takes.
     static let bodyLimit = 3 << 20
 
@@ -19,6 +20,7 @@ struct APIResponder: HTTPResponder {
         call.userAgent = request.headers[.userAgent] ?? ""
         call.authorization = request.headers[.authorization] ?? ""
         call.host = request.head.authority ?? ""
+        guard hosts.contains(call.host) else { return response(.error(.foreignHost(call.host)), request) }
         for field in request.headers {
             let name = field.name.canonicalName
             if name.hasPrefix(Impersonation.headerPrefix) { call.impersonation.take(header: name, field.value) }

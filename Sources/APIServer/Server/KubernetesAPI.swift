@@ -62,6 +62,7 @@ public struct KubernetesAPI: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await handler.access.run() }
             group.addTask { await secrets.run() }
+            group.addTask { await handler.storeHealth.follow(cluster) }
             defer { group.cancelAll() }
             try await application.run()
         }
@@ -76,7 +77,7 @@ public struct KubernetesAPI: Service {
         tls.minimumTLSVersion = .tlsv12
         tls.applicationProtocols = ["http/1.1"]
         return Application(
-            responder: APIResponder(handler: handler),
+            responder: APIResponder(handler: handler, hosts: KnownHosts(listen)),
             server: try .tls(.http1(configuration: .init(idleTimeout: .seconds(300))), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(address: .hostname(listen.host, port: listen.port)),
             onServerRunning: { channel in announce(channel.localAddress?.port, identity) }, logger: logger)

@@ -28,7 +28,7 @@ struct TableShape: Sendable {
         withColumns: Bool = true
     ) -> [UInt8] {
         var bytes = Array("{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/\(version)\",\"metadata\":".utf8)
-        bytes += listMetadata(list).jsonBytes
+        bytes += listMetadata(list)
         bytes += ",\"columnDefinitions\":".utf8
         bytes += withColumns ? Value(columns.map(\.definition)).jsonBytes : Array("[]".utf8)
         bytes += ",\"rows\":[".utf8

@@ -6,13 +6,14 @@ extension APIHandler {
     func watch(_ served: ServedResource, _ path: ObjectPath, _ call: Call) async throws(ClusterError) -> Answer {
         let presentation = try Presentation(accept: call.accept, includeObject: call.query["includeObject"])
         guard served.verbs.contains("watch") else { throw .methodNotAllowed(served.type, verb: "watch") }
+        try requireWatchOptions(call.query)
         let request = watchRequest(served.type, path, call)
         let table: TableShape? = if case .table = presentation { try await tableShape(of: served.type) } else { nil }
         let encoder = WatchEncoder(
             type: served.type, presentation: presentation, table: table, clock: clock,
             sendsBookmarks: call.query.flag("allowWatchBookmarks"),
             sendsInitialEnd: call.query.flag("sendInitialEvents"))
-        let timeout = watchTimeout(call.query)
+        let timeout = try watchTimeout(call.query)
         let stream: WatchStream
         do {
             stream = try await cluster.watch(request)
@@ -37,8 +38,8 @@ extension APIHandler {
     }
 
     /// Without `timeoutSeconds` between half an hour and an hour, as kube-apiserver spreads them.
-    private func watchTimeout(_ query: Query) -> Duration {
-        guard let seconds = query.int("timeoutSeconds"), seconds > 0 else {
+    private func watchTimeout(_ query: Query) throws(ClusterError) -> Duration {
+        guard let seconds = try query.number("timeoutSeconds"), seconds > 0 else {
             return .seconds(Int.random(in: 1800...3600))
         }
         return .seconds(min(seconds, 86_400))

@@ -7,6 +7,8 @@ typealias CellWriter = @Sendable (Value, Instant) -> [Value]
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables
 let cellTable: [String: CellWriter] = [
     "/Pod": podCells,
+    "/ComponentStatus": componentCells,
+    "certificates.k8s.io/CertificateSigningRequest": signingRequestCells,
     "/ReplicationController": replicationControllerCells,
     "/Service": serviceCells,
     "/Endpoints": endpointsCells,
