@@ -1,3 +1,4 @@
+import ClusterAPI
 import Engine
 import Ledger
 import Model
