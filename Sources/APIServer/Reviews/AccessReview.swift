@@ -61,7 +61,7 @@ struct AccessReview: Sendable {
             problems.append(("spec.user", "\"\"", "at least one of user or group must be specified"))
         }
         let metadata = review.metadata.members.filter { member in
-            member.key != "managedFields" && !(member.key == "creationTimestamp" && member.value.isNull)
+            member.key != "managedFields" && !isZero(member.value)
                 && !(form == .localAccess && member.key == "namespace")
         }
         if !metadata.isEmpty {
@@ -77,6 +77,11 @@ struct AccessReview: Sendable {
             problems.append(("spec.nonResourceAttributes", path.json, "disallowed on this kind of request"))
         }
         return problems
+    }
+
+    /// What clients that write protobuf send for a field that they leave out.
+    private static func isZero(_ value: Value) -> Bool {
+        value.isNull || value == "" || value == 0 || value == false || value == .emptyObject || value == .emptyArray
     }
 
     /// The kind is missing from these messages on kube-apiserver too.

@@ -321,6 +321,13 @@ struct AccessServerTests {
                 server, "POST", "/apis/authorization.k8s.io/v1/namespaces/default/localsubjectaccessreviews",
                 ["spec": ["user": "joe", "resourceAttributes": services]])
             #expect(local.body.at("status", "allowed") == true)
+            let zero: Value = [
+                "metadata": ["name": "", "creationTimestamp": .null, "labels": [:]],
+                "spec": ["user": "joe", "resourceAttributes": services],
+            ]
+            let taken = try await AccessServerTests.send(
+                server, "POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", zero)
+            #expect(taken.body.at("status", "allowed") == true)
             let neither = try await review("subjectaccessreviews", [:])
             #expect(neither["code"] == 422)
             let rules = try await review("selfsubjectrulesreviews", ["namespace": "default"], as: "ann")
