@@ -2,8 +2,13 @@ import Model
 
 /// The objects that every cluster comes with, as values.
 enum Bootstrap {
-    /// Classes of storage and priority, and who may do what.
-    static let objects: [Value] = [storageClass] + priorityClasses + AccessObjects(accessTable).objects
+    /// Classes of storage and priority.
+    static let objects: [Value] = [storageClass] + priorityClasses
+
+    /// Who may do what.
+    static let access: [(object: Value, prepared: PreparedObject?)] = AccessObjects(accessTable).objects.map {
+        ($0, PreparedObject($0))
+    }
 
     /// Claims that name no class are bound at once.
     private static let storageClass: Value = [

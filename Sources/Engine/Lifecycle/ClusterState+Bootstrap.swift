@@ -35,6 +35,14 @@ extension ClusterState {
         }
         for object in Bootstrap.objects { furnish(object.apiVersion, object.objectKind, object) }
         for service in LocalServices.builtin { furnish(service.apiVersion, service.objectKind, service.at(now)) }
+        for (object, prepared) in Bootstrap.access {
+            if let prepared, store.object(prepared.key) == nil {
+                let made = prepared.made(uid: identity.uid(store.resourceVersion &+ 1), at: now)
+                _ = store.put(made, at: prepared.key)
+            } else {
+                furnish(object.apiVersion, object.objectKind, object)
+            }
+        }
         furnish("v1", "Service", Bootstrap.kubernetesService(port: settings.apiServerPort))
         furnish("discovery.k8s.io/v1", "EndpointSlice", Bootstrap.kubernetesEndpoints(port: settings.apiServerPort))
     }

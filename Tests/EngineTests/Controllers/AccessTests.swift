@@ -67,6 +67,25 @@ struct AccessTests {
         for role in roles { #expect(!(role["rules"]?.isEmpty ?? true), "\(role.name)") }
     }
 
+    @Test("a role of the cluster's own is as if its controller had created it")
+    func prepared() throws {
+        var state = AccessTests.started()
+        let own = try AccessTests.role(&state, "system:basic-user")
+        var body = own
+        body["metadata"] = [
+            "name": "copy", "labels": own.metadata["labels"] ?? .null,
+            "annotations": own.metadata["annotations"] ?? .null,
+        ]
+        var request = Request(.create, AccessTests.type("ClusterRole"), body: body)
+        request.options.fieldManager = "kube-controller-manager"
+        let copy = try state.handle(request, at: state.now).object ?? .null
+        #expect(own.uid != copy.uid)
+        #expect(own.metadata.members.keys.sorted() == copy.metadata.members.keys.sorted())
+        #expect(own.metadata["managedFields"] == copy.metadata["managedFields"])
+        #expect(own.metadata["creationTimestamp"] == copy.metadata["creationTimestamp"])
+        #expect(own["rules"] == copy["rules"])
+    }
+
     @Test("a role of the cluster's own that lacks something gets it at the next start; what was added stays")
     func reconciled() throws {
         var state = AccessTests.started()
