@@ -94,6 +94,8 @@ public protocol ClusterView: Sendable {
     func services(namespace: String, selecting labels: Members) -> [Value]
     /// The pods that have no node yet, in order.
     func unplacedPods() -> [Value]
+    /// Those of them that other pods make room for.
+    func nominatedPods() -> [Value]
     /// The pods that keep others away by a required anti-affinity.
     func podsWithAntiAffinity() -> [Value]
     /// The pods that take ports of their nodes.
@@ -122,10 +124,23 @@ public struct SimulationSettings: Sendable {
     public var stopDelay: Duration = .milliseconds(200)
     /// Whether autoscalers find metrics; those say that the load is what is aimed at.
     public var hasMetrics = true
+    /// Registries that want credentials, by host.
+    public var registries: [String: Registry] = [:]
     /// Images that no registry has: exact references, or patterns with `*`.
     public var missingImages: [String] = []
     /// Provisioners of storage classes that nobody runs, beside those under `.invalid`.
     public var missingProvisioners: [String] = []
+
+    /// Who may pull.
+    public struct Registry: Hashable, Sendable {
+        public var username: String
+        public var password: String
+
+        public init(username: String, password: String) {
+            self.username = username
+            self.password = password
+        }
+    }
 
     public init() {}
 }

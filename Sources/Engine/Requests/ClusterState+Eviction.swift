@@ -10,7 +10,12 @@ extension ClusterState {
         if !pod.isTerminal, pod.phase != "Pending", !pod.isBeingDeleted {
             try spendBudget(on: pod, dryRun: options.dryRun)
         }
-        _ = try delete(pod, kind, options)
+        var told = pod
+        told.setPodCondition(
+            "DisruptionTarget", isTrue: true, reason: "EvictionByEvictionAPI", message: "Eviction API: evicting",
+            at: now)
+        if !options.dryRun, !pod.isBeingDeleted { _ = store.put(told, at: pod.key) }
+        _ = try delete(store.object(pod.key) ?? pod, kind, options)
         return Response(
             code: 201,
             .status(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201]))

@@ -20,6 +20,7 @@ struct ControllerIndex: Sendable {
     private(set) var podsWithAntiAffinity: Set<ObjectKey> = []
     private(set) var podsWithHostPorts: Set<ObjectKey> = []
     private(set) var unplacedPods: Set<ObjectKey> = []
+    private(set) var nominatedPods: Set<ObjectKey> = []
 
     static let pods = GroupKind(group: "", kind: "Pod")
     static let services = GroupKind(group: "", kind: "Service")
@@ -52,6 +53,8 @@ struct ControllerIndex: Sendable {
             // Neither changes in a pod's life.
             if old?.uid != new?.uid { noteTraits(of: new, at: key) }
             if let new, new.nodeName.isEmpty { unplacedPods.insert(key) } else { unplacedPods.remove(key) }
+            let isNominated = new.map { $0.nodeName.isEmpty && !$0.nominatedNode.isEmpty } ?? false
+            if isNominated { nominatedPods.insert(key) } else { nominatedPods.remove(key) }
         }
         let place = Place(kind: kind, namespace: key.namespace)
         if let new, new.controllerReference == nil {

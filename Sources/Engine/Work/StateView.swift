@@ -40,6 +40,10 @@ struct StateView: ClusterView {
 
     func unplacedPods() -> [Value] { state.store.index.unplacedPods.sorted().compactMap { state.store.object($0) } }
 
+    func nominatedPods() -> [Value] {
+        state.store.index.nominatedPods.sorted().compactMap { state.store.object($0) }
+    }
+
     func podsWithAntiAffinity() -> [Value] {
         state.store.index.podsWithAntiAffinity.compactMap { state.store.object($0) }
     }

@@ -17,6 +17,7 @@ struct SimulatedWorld {
         "Pod": ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods", isNamespaced: true),
         "ConfigMap": ResourceType(
             group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", isNamespaced: true),
+        "Secret": ResourceType(group: "", version: "v1", kind: "Secret", plural: "secrets", isNamespaced: true),
         "Service": ResourceType(group: "", version: "v1", kind: "Service", plural: "services", isNamespaced: true),
         "PersistentVolumeClaim": ResourceType(
             group: "", version: "v1", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims",

@@ -31,18 +31,23 @@ struct TaintEvictionController: Controller {
         var due: Instant?
         for taint in taints {
             let matching = tolerations.filter { tolerates($0, taint) }
-            if matching.isEmpty { return evict(pod) }
+            if matching.isEmpty { return evict(pod, at: now) }
             guard let seconds = matching.compactMap({ $0["tolerationSeconds"]?.int }).min() else { continue }
             let since = taint.time("timeAdded") ?? pod.at("status", "startTime")?.string.flatMap { Instant($0) } ?? now
             let end = since + .seconds(min(max(seconds, 0), 1 << 31))
             due = min(due ?? end, end)
         }
         guard let due else { return Reconciliation() }
-        return due <= now ? evict(pod) : Reconciliation(again: due)
+        return due <= now ? evict(pod, at: now) : Reconciliation(again: due)
     }
 
-    private func evict(_ pod: Value) -> Reconciliation {
-        Reconciliation([
+    private func evict(_ pod: Value, at now: Instant) -> Reconciliation {
+        var told = pod
+        told.setPodCondition(
+            "DisruptionTarget", isTrue: true, reason: "DeletionByTaintManager",
+            message: "Taint manager: deleting due to NoExecute taint", at: now)
+        return Reconciliation([
+            .updateStatus(told.unversioned),
             .event(
                 ClusterEvent(
                     regarding: pod, reason: "TaintManagerEviction",

@@ -7,17 +7,24 @@ struct NodeRefusal {
     var isForOthers = false
 }
 
+/// How many nodes each reason holds for.
+func unschedulableText(_ refusals: [NodeRefusal]) -> String {
+    "0/\(refusals.count) nodes are available: \(histogram(refusals.flatMap(\.reasons)))."
+}
+
 /// The scheduler's sentence: how many nodes each reason holds for, and that evicting other pods would not help.
-func unschedulableMessage(_ refusals: [NodeRefusal]) -> String {
+///
+/// - Parameter hindrance: Why that was not even tried.
+func unschedulableMessage(_ refusals: [NodeRefusal], hindrance: String? = nil) -> String {
+    let start = "\(unschedulableText(refusals)) no new claims to deallocate, preemption: "
+    if let hindrance { return start + hindrance }
     let count = refusals.count
-    let reasons = histogram(refusals.flatMap(\.reasons))
     let preemption = histogram(
         refusals.map {
             $0.isForOthers
                 ? "No preemption victims found for incoming pod" : "Preemption is not helpful for scheduling"
         })
-    return "0/\(count) nodes are available: \(reasons). no new claims to deallocate, "
-        + "preemption: 0/\(count) nodes are available: \(preemption)."
+    return start + "0/\(count) nodes are available: \(preemption)."
 }
 
 private func histogram(_ reasons: [String]) -> String {

@@ -16,7 +16,7 @@ struct NodeUsage {
         for (name, value) in note["amounts"]?.members ?? Members() { amounts[name] = Quantity(value) }
     }
 
-    private init(counting node: Value, in view: any ClusterView) {
+    init(counting node: Value, in view: any ClusterView) {
         pods = 0
         for pod in view.objects(group: "", kind: "Pod", namespace: nil)
         where pod.nodeName == node.name && !pod.isTerminal {
@@ -36,10 +36,16 @@ struct NodeUsage {
     }
 
     /// Why a pod does not fit; counts the node's pods anew before it says so.
-    mutating func refusal(of demand: ResourceDemand, on node: Value, in view: any ClusterView) -> NodeRefusal? {
-        if refusal(of: demand, on: node) == nil { return nil }
+    /// - Parameter promised: What pods take that are to come there first.
+    mutating func refusal(
+        of demand: ResourceDemand, beside promised: [ResourceDemand] = [], on node: Value, in view: any ClusterView
+    ) -> NodeRefusal? {
+        func refusal() -> NodeRefusal? {
+            promised.reduce(self) { $0.adding($1) }.refusal(of: demand, on: node)
+        }
+        if refusal() == nil { return nil }
         self = NodeUsage(counting: node, in: view)
-        return refusal(of: demand, on: node)
+        return refusal()
     }
 
     private func refusal(of demand: ResourceDemand, on node: Value) -> NodeRefusal? {

@@ -4,39 +4,13 @@ import Model
 /// on a node.
 /// https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
 struct PodAffinity {
-    private struct Term {
-        let key: String
-        let selector: ObjectSelector
-        let namespaces: Set<String>
-
-        init(_ term: Value, of pod: Value, in view: any ClusterView) {
-            key = term.text("topologyKey")
-            selector = ObjectSelector(term["labelSelector"])
-            var names = Set(term["namespaces"]?.elements.compactMap(\.string) ?? [])
-            if let chosen = term["namespaceSelector"] {
-                let selector = ObjectSelector(chosen)
-                names.formUnion(
-                    view.objects(group: "", kind: "Namespace", namespace: nil).filter { selector.matches($0) }
-                        .map(\.name))
-            } else if names.isEmpty {
-                names = [pod.namespace]
-            }
-            namespaces = names
-        }
-
-        func matches(_ pod: Value) -> Bool { namespaces.contains(pod.namespace) && selector.matches(pod) }
-        func pods(in view: any ClusterView) -> [Value] {
-            namespaces.sorted().flatMap { view.pods(namespace: $0, matching: selector) }
-        }
-    }
-
     /// A topology key with one of its values.
     private struct Domain: Hashable {
         var key: String
         var value: String
     }
 
-    private var attracting: [Term] = []
+    private var attracting: [AffinityTerm] = []
     private var near: Set<Domain> = []
     /// No pod that it wants to be near exists, and it is one such itself: the first of them may go anywhere.
     private var isFirst = false
@@ -70,9 +44,9 @@ struct PodAffinity {
         }
     }
 
-    private static func terms(_ kind: String, of pod: Value, in view: any ClusterView) -> [Term] {
+    private static func terms(_ kind: String, of pod: Value, in view: any ClusterView) -> [AffinityTerm] {
         (pod.at("spec", "affinity", kind, "requiredDuringSchedulingIgnoredDuringExecution")?.elements ?? [])
-            .map { Term($0, of: pod, in: view) }
+            .map { AffinityTerm($0, of: pod, in: view) }
     }
 
     func refusal(on node: Value) -> NodeRefusal? {

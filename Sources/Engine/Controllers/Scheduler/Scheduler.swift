@@ -46,7 +46,8 @@ struct Scheduler: Controller {
     }
 
     private func waitingPods(in view: any ClusterView, namespace: String?) -> [ObjectKey] {
-        view.unplacedPods().filter { (namespace == nil || $0.namespace == namespace) && isWaiting($0) }.map(\.key)
+        view.unplacedPods().filter { (namespace == nil || $0.namespace == namespace) && isWaiting($0) }
+            .sorted { $0.priority != $1.priority ? $0.priority > $1.priority : $0.key < $1.key }.map(\.key)
     }
 
     func reconcile(_ key: ObjectKey, in view: any ClusterView, at now: Instant) -> Reconciliation {
@@ -56,36 +57,57 @@ struct Scheduler: Controller {
         }
         let nodes = nodes(in: view)
         if nodes.isEmpty { return refuse(pod, "no nodes available to schedule pods", at: now) }
-        let demand = ResourceDemand(of: pod)
-        let ports = HostPorts(of: pod, in: view)
-        let spread = PodSpread(of: pod, nodes: nodes, in: view)
-        let affinity = PodAffinity(of: pod, nodes: nodes, in: view)
-        let volumes = PodVolumes(of: pod, in: view, at: now)
-        let named = namedNodes(of: pod)
-        var refusals: [NodeRefusal] = []
+        let placement = Placement(of: pod, nodes: nodes, in: view, at: now)
+        var refused: [(node: Value, refusal: NodeRefusal)] = []
         var fitting: [(node: Value, usage: NodeUsage)] = []
         for node in nodes {
-            if let named, !named.contains(node.name) {
-                refusals.append(NodeRefusal(reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"]))
-                continue
-            }
-            if let refusal = placementRefusal(of: pod, on: node) ?? ports.refusal(on: node) {
-                refusals.append(refusal)
-                continue
-            }
             var usage = NodeUsage(of: node, in: view)
-            if let refusal = usage.refusal(of: demand, on: node, in: view) ?? volumes.refusal(on: node)
-                ?? spread.refusal(on: node) ?? affinity.refusal(on: node)
-            {
-                refusals.append(refusal)
+            if let refusal = placement.refusal(on: node, &usage) {
+                refused.append((node, refusal))
             } else {
                 fitting.append((node, usage))
             }
         }
-        guard let best = fitting.min(by: { $0.usage.pods < $1.usage.pods }) else {
+        let preference = NodePreference(of: pod, nodes: fitting.map(\.node), in: view)
+        let best = fitting.min { left, right in
+            let (first, second) = (preference.score(of: left.node), preference.score(of: right.node))
+            return first != second ? first > second : left.usage.pods < right.usage.pods
+        }
+        if let best { return place(pod, on: best.node, usage: best.usage, placement.demand, in: view, at: now) }
+        return makeRoom(for: pod, refused, nodes: nodes, in: view, at: now)
+    }
+
+    /// Where nothing fits: pods of lower priority go, if that helps.
+    private func makeRoom(
+        for pod: Value, _ refused: [(node: Value, refusal: NodeRefusal)], nodes: [Value], in view: any ClusterView,
+        at now: Instant
+    ) -> Reconciliation {
+        let refusals = refused.map(\.refusal)
+        if let hindrance = Preemption.hindrance(of: pod, in: view) {
+            return refuse(pod, unschedulableMessage(refusals, hindrance: hindrance), at: now)
+        }
+        let candidates = refused.filter { $0.refusal.isForOthers }.map(\.node)
+        guard let choice = Preemption.find(for: pod, among: candidates, nodes: nodes, in: view, at: now) else {
             return refuse(pod, unschedulableMessage(refusals), at: now)
         }
-        return place(pod, on: best.node, usage: best.usage, demand, in: view, at: now)
+        var mutations: [Mutation] = []
+        for victim in choice.victims where !victim.isBeingDeleted {
+            var told = victim
+            told.setPodCondition(
+                "DisruptionTarget", isTrue: true, reason: "PreemptionByScheduler",
+                message: "\(name): preempting to accommodate a higher priority pod", at: now)
+            mutations.append(.updateStatus(told.unversioned))
+            mutations.append(.delete(victim.key, uid: victim.uid, gracePeriodSeconds: nil))
+            mutations.append(
+                .event(
+                    ClusterEvent(
+                        regarding: victim, reason: "Preempted",
+                        message: "Preempted by pod \(pod.uid) on node \(choice.node.name)", source: name)))
+        }
+        var nominated = pod
+        nominated.set(Value(choice.node.name), at: "status", "nominatedNodeName")
+        let refusal = refuse(nominated, unschedulableText(refusals), at: now)
+        return Reconciliation(mutations + refusal.mutations, again: refusal.again)
     }
 
     private func nodes(in view: any ClusterView) -> [Value] {
@@ -113,9 +135,12 @@ struct Scheduler: Controller {
         for label in ["topology.kubernetes.io/zone", "topology.kubernetes.io/region"] {
             if let value = node.label(label) { bound.setLabel(label, value) }
         }
+        bound.set(nil, at: "status", "nominatedNodeName")
         bound.setPodCondition("PodScheduled", isTrue: true, at: now)
+        var note = usage.adding(demand).note
+        note["images"] = view.note(about: node.uid)?["images"]
         return Reconciliation([
-            .write(bound.unversioned), .note(uid: node.uid, usage.adding(demand).note),
+            .write(bound.unversioned), .note(uid: node.uid, note),
             .event(
                 ClusterEvent(
                     regarding: pod, reason: "Scheduled",
