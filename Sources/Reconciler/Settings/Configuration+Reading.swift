@@ -45,6 +45,15 @@ extension Configuration {
         embedded.readyDelay = inner.duration("readyDelay", atLeast: .zero)
         embedded.stopDelay = inner.duration("stopDelay", atLeast: .zero)
         embedded.missingImages = inner.strings("missingImages") ?? []
+        for (host, given) in inner.named("registries") {
+            var reader = given
+            if let username = reader.string("username"), let file = reader.string("passwordFile") {
+                embedded.registries[host] = Registry(username: username, passwordFile: file)
+            } else {
+                reader.note("needs a username and a passwordFile: what a pull has to show.")
+            }
+            reader.refuseTheRest()
+        }
         embedded.nodes = inner.named("nodes").map { name, given in
             var reader = given
             defer { reader.refuseTheRest() }

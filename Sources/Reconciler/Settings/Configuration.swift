@@ -28,9 +28,18 @@ public struct Configuration: Sendable, Hashable {
         public var stopDelay: Duration?
         /// Images that no registry has; may hold `*`.
         public var missingImages: [String] = []
+        /// Registries that want credentials, by host.
+        public var registries: [String: Registry] = [:]
         public var nodes: [Node] = []
 
         public init() {}
+    }
+
+    /// Who may pull from a simulated registry.
+    public struct Registry: Sendable, Hashable {
+        public var username: String
+        /// A file with the password.
+        public var passwordFile: String
     }
 
     public struct Node: Sendable, Hashable {

@@ -29,7 +29,7 @@ struct ClusterCommand: AsyncParsableCommand {
             let wanted = try config.map { try loadConfiguration($0) } ?? Configuration()
             var settings = ClusterSettings()
             for case .embedded(let embedded) in wanted.clusters.sorted(by: { $0.key < $1.key }).map(\.value).prefix(1) {
-                settings = ClusterSettings(embedded)
+                settings = try ClusterSettings(embedded)
             }
             let cluster = try await InProcessCluster(
                 settings: settings, controllers: standardControllers,

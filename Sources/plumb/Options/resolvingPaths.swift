@@ -18,8 +18,17 @@ func resolvingPaths(_ configuration: Configuration, of file: String) -> Configur
     result.data = configuration.data.map(resolved)
     result.webhooks = configuration.webhooks.mapValues { .init(secretFile: resolved($0.secretFile)) }
     result.clusters = configuration.clusters.mapValues { choice in
-        guard case .kubeconfig(let file, let context) = choice else { return choice }
-        return .kubeconfig(file: resolved(file), context: context)
+        switch choice {
+        case .kubeconfig(let file, let context): return .kubeconfig(file: resolved(file), context: context)
+        case .embedded(var embedded):
+            embedded.registries = embedded.registries.mapValues { registry in
+                var registry = registry
+                registry.passwordFile = resolved(registry.passwordFile)
+                return registry
+            }
+            return .embedded(embedded)
+        case .inCluster: return choice
+        }
     }
     for index in result.applications.indices {
         let application = configuration.applications[index]

@@ -65,7 +65,7 @@ struct Assembly {
             guard case .embedded(let wanted) = choice else { continue }
             let file = name == "local" ? folder.cluster : "\(folder.path)/cluster-\(name).sqlite"
             embedded[name] = try await InProcessCluster(
-                settings: ClusterSettings(wanted), controllers: standardControllers,
+                settings: try ClusterSettings(wanted), controllers: standardControllers,
                 persistence: try ClusterDatabase(path: file))
         }
         return embedded
@@ -76,26 +76,5 @@ struct Assembly {
         for cluster in embedded.values { await cluster.stop() }
         for cluster in remote.values { await cluster.shutdown() }
         await ledger.rest()
-    }
-}
-
-extension ClusterSettings {
-    init(_ wanted: Configuration.EmbeddedCluster) {
-        self.init()
-        if let delay = wanted.pullDelay { simulation.pullDelay = delay }
-        if let delay = wanted.startDelay { simulation.startDelay = delay }
-        if let delay = wanted.readyDelay { simulation.readyDelay = delay }
-        if let delay = wanted.stopDelay { simulation.stopDelay = delay }
-        simulation.missingImages = wanted.missingImages
-        if !wanted.nodes.isEmpty {
-            nodes = wanted.nodes.map { node in
-                var settings = NodeSettings(name: node.name)
-                if let cpu = node.cpu { settings.cpu = cpu }
-                if let memory = node.memory { settings.memory = memory }
-                if let pods = node.pods { settings.pods = pods }
-                settings.labels = node.labels
-                return settings
-            }
-        }
     }
 }

@@ -25,6 +25,8 @@ struct RecordingPlayer {
         self.namespace = namespace
         var settings = ClusterSettings()
         settings.simulation.stopDelay = .milliseconds(300)
+        settings.simulation.pullDelay = .zero
+        settings.simulation.startDelay = .milliseconds(300)
         settings.simulation.runTime = nil
         settings.simulation.hasMetrics = false
         settings.simulation.missingProvisioners = ["absent.example.com/prov"]

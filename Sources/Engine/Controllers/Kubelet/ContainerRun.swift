@@ -11,6 +11,8 @@ struct ContainerRun {
         case pullBackOff
         /// CreateContainerConfigError: something that its environment needs is not there.
         case blocked
+        /// ErrImageNeverPull: its image is not there, and may not be pulled.
+        case absent
         case starting
         case running
         /// Ended, and waits to be started again.
@@ -26,7 +28,11 @@ struct ContainerRun {
     var stage = Stage.waiting
     /// When the stage began.
     var since: Instant
+    /// Its startup probe has passed, or it has none.
+    var isUp = false
     var isReady = false
+    /// It was ready, and answers no more.
+    var isSilent = false
     var restarts = 0
     var pullFailures = 0
     /// What it waits for, where that takes words.
@@ -53,7 +59,7 @@ struct ContainerRun {
         "spec.\(isInit ? "initContainers" : isEphemeral ? "ephemeralContainers" : "containers"){\(name)}"
     }
     /// Whether what comes after an init container may begin.
-    var letsNextBegin: Bool { isSidecar ? stage == .running : stage == .done && exitCode == 0 }
+    var letsNextBegin: Bool { isSidecar ? stage == .running && isUp : stage == .done && exitCode == 0 }
 
     /// Before the next start: none at first, then 10 s that double up to 5 minutes.
     var restartDelay: Duration { restarts == 0 ? .zero : .seconds(min(10 << min(restarts - 1, 10), 300)) }
@@ -61,7 +67,9 @@ struct ContainerRun {
 
     var note: Value {
         var note: Value = ["stage": Value(stage.rawValue), "since": Value(since.milliseconds)]
+        if isUp { note["up"] = true }
         if isReady { note["ready"] = true }
+        if isSilent { note["silent"] = true }
         if restarts > 0 { note["restarts"] = Value(restarts) }
         if pullFailures > 0 { note["pullFailures"] = Value(pullFailures) }
         if !message.isEmpty { note["message"] = Value(message) }
@@ -77,6 +85,9 @@ struct ContainerRun {
         stage = Stage(rawValue: note.text("stage")) ?? .waiting
         since = ContainerRun.instant(note["since"]) ?? since
         isReady = note["ready"]?.bool ?? false
+        isSilent = note["silent"]?.bool ?? false
+        // Notes of before this was kept: what runs is up.
+        isUp = note["up"]?.bool ?? (isReady || stage == .running && container["startupProbe"] == nil)
         restarts = note["restarts"]?.int ?? 0
         pullFailures = note["pullFailures"]?.int ?? 0
         message = note.text("message")

@@ -19,7 +19,9 @@ struct Kubelet: Controller {
         guard let node = view.object(nodeKey), node.isSimulated else { return Reconciliation() }
         if pod.isBeingDeleted { return stop(pod, in: view, at: now) }
         if pod.isTerminal { return Reconciliation() }
-        var run = PodRun(of: pod, note: view.note(about: pod.uid), in: view, at: now)
+        let notes = view.note(about: node.uid)
+        var run = PodRun(
+            of: pod, note: view.note(about: pod.uid), images: NodeImages(note: notes), in: view, at: now)
         run.advance(to: now)
         var mutations: [Mutation] = []
         let address = address(of: pod, on: node, isStarted: run.isSandboxReady, in: view, &mutations)
@@ -33,6 +35,11 @@ struct Kubelet: Controller {
         }
         if updated.status != pod.status { mutations.append(.updateStatus(updated.unversioned)) }
         mutations.append(.note(uid: pod.uid, run.note))
+        if run.images.isChanged {
+            var notes = notes ?? .emptyObject
+            notes["images"] = Value(strings: run.images.names)
+            mutations.append(.note(uid: node.uid, notes))
+        }
         mutations += run.events.map { .event($0) }
         if updated.isTerminal { return Reconciliation(mutations) }
         let next = [run.next, deadline].compactMap { $0 }.min()
@@ -41,7 +48,8 @@ struct Kubelet: Controller {
 
     /// Kills the containers, and when they had their time removes the pod.
     private func stop(_ pod: Value, in view: any ClusterView, at now: Instant) -> Reconciliation {
-        var run = PodRun(of: pod, note: view.note(about: pod.uid), in: view, at: now)
+        var run = PodRun(
+            of: pod, note: view.note(about: pod.uid), images: NodeImages(note: nil), in: view, at: now)
         var mutations: [Mutation] = []
         if run.stopping == nil {
             run.beginStop(at: now)

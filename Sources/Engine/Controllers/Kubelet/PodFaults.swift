@@ -32,6 +32,14 @@ struct PodFaults {
         return exitCode(container)
     }
 
+    /// How long a container answers its probes, from its start: `30s` for every one, `app=30s` for one.
+    func silence(_ container: String) -> Duration? {
+        guard let text = text("stops-answering") else { return nil }
+        let parts = text.split(separator: "=", maxSplits: 1)
+        if parts.count == 2 { return parts[0] == container ? PodFaults.duration(String(parts[1])) : nil }
+        return text == "true" ? .zero : PodFaults.duration(text)
+    }
+
     /// What a container writes to its log: its own annotation's, else everyone's.
     func logLines(_ container: String) -> [String]? {
         (text("log.\(container)") ?? text("log"))?.split(separator: "\n", omittingEmptySubsequences: false)

@@ -11,15 +11,18 @@ struct PodRun {
     private(set) var isMounted = false
     private(set) var stopping: Instant?
     private(set) var events: [ClusterEvent] = []
+    /// What its node has, and what it pulls there.
+    var images: NodeImages
     /// When something is to happen next.
     private(set) var next: Instant?
 
     /// After a long sleep, what a crash loop missed is not made up for.
     private static let stepLimit = 1000
 
-    init(of pod: Value, note: Value?, in view: any ClusterView, at now: Instant) {
+    init(of pod: Value, note: Value?, images: NodeImages, in view: any ClusterView, at now: Instant) {
         self.pod = pod
         self.view = view
+        self.images = images
         faults = PodFaults(of: pod)
         let bound = ContainerRun.instant(note?["bound"]) ?? now
         self.bound = bound
@@ -66,6 +69,7 @@ struct PodRun {
     mutating func advance(to now: Instant) {
         if !isMounted { mount(at: now) }
         guard isMounted else { return }
+        var reached = Instant.distantPast
         for _ in 0..<PodRun.stepLimit {
             let dues = containers.indices.compactMap { place in due(place, now).map { (place, $0) } }
             guard let (place, due) = dues.min(by: { $0.1 < $1.1 }) else { break }
@@ -73,7 +77,8 @@ struct PodRun {
                 next = due
                 return
             }
-            step(place, at: due)
+            reached = max(reached, due)
+            step(place, at: reached)
         }
     }
 
@@ -98,9 +103,9 @@ struct PodRun {
         case .pulling: return run.since + pullTime
         case .pullFailed: return run.since + .seconds(1)
         case .pullBackOff: return run.since + run.pullDelay
-        case .blocked: return run.since + .seconds(10)
+        case .blocked, .absent: return run.since + .seconds(10)
         case .starting: return run.since + startTime
-        case .running: return [readyDue(run), exitDue(run)?.at].compactMap { $0 }.min()
+        case .running: return [probeDue(run), exitDue(run)?.at].compactMap { $0 }.min()
         case .crashed: return run.since + run.restartDelay
         case .done: return nil
         }
@@ -114,7 +119,7 @@ struct PodRun {
         return before.map(\.since).max().map { max($0, containers[place].since) } ?? containers[place].since
     }
 
-    private var pullTime: Duration {
+    var pullTime: Duration {
         let settings = view.simulation
         guard let whole = faults.startDelay else { return settings.pullDelay }
         return min(settings.pullDelay, whole)
@@ -125,19 +130,12 @@ struct PodRun {
         return whole - pullTime
     }
 
-    private func readyDue(_ run: ContainerRun) -> Instant? {
-        if run.isReady || run.isEphemeral || (run.isInit && !run.isSidecar) || faults.neverReady(run.name) {
-            return nil
-        }
-        let delays = ["readinessProbe", "startupProbe"].compactMap {
-            run.container.at($0, "initialDelaySeconds")?.int
-        }
-        let probes = Duration.seconds(min(delays.reduce(0, +), 1 << 31))
-        return run.since + (faults.readyDelay ?? view.simulation.readyDelay) + probes
-    }
-
     private func exitDue(_ run: ContainerRun) -> (at: Instant, code: Int)? {
-        if faults.crashes(run.name) { return (run.since + view.simulation.startDelay, 1) }
+        if faults.crashes(run.name) {
+            // Before it could be ready.
+            let settings = view.simulation
+            return (run.since + min(settings.startDelay, settings.readyDelay / 2), 1)
+        }
         if run.isEphemeral {
             // Somebody sits at one that reads.
             let isRead = run.container["stdin"]?.bool ?? false
@@ -163,7 +161,7 @@ struct PodRun {
     private mutating func step(_ place: Int, at time: Instant) {
         var run = containers[place]
         switch run.stage {
-        case .waiting, .pullBackOff: beginPull(&run, at: time)
+        case .waiting, .pullBackOff, .absent: beginPull(&run, at: time)
         case .pulling: endPull(&run, at: time)
         case .pullFailed:
             enter(&run, .pullBackOff, at: time)
@@ -173,56 +171,31 @@ struct PodRun {
         case .starting:
             enter(&run, .running, at: time)
             run.started = time
+            run.isUp = run.container["startupProbe"] == nil
             record(run, .normal, "Created", "Container created")
             record(run, .normal, "Started", "Container started")
-            if faults.neverReady(run.name) { recordProbeFailure(run) }
+            if faults.neverReady(run.name) || faults.silence(run.name) == .zero { recordProbeFailure(run, "readiness") }
         case .running:
             if let exit = exitDue(run), exit.at <= time {
                 end(&run, code: exit.code, at: time)
             } else {
-                run.isReady = true
+                probed(&run, at: time)
             }
         case .crashed:
             run.restarts += 1
-            record(
-                run, .normal, "Pulled",
-                "Container image \"\(run.image)\" already present on machine and can be accessed by the pod")
+            recordPresence(run)
             enter(&run, .starting, at: time)
         case .done: break
         }
         containers[place] = run
     }
 
-    private func enter(_ run: inout ContainerRun, _ stage: ContainerRun.Stage, at time: Instant) {
+    mutating func enter(_ run: inout ContainerRun, _ stage: ContainerRun.Stage, at time: Instant) {
         run.stage = stage
         run.since = time
     }
 
-    private mutating func beginPull(_ run: inout ContainerRun, at time: Instant) {
-        enter(&run, .pulling, at: time)
-        record(run, .normal, "Pulling", "Pulling image \"\(run.image)\"")
-    }
-
-    private mutating func endPull(_ run: inout ContainerRun, at time: Instant) {
-        let isMissing = isMissing(run.image, settings: view.simulation) || faults.cannotPull(run.name)
-        guard !isMissing else {
-            run.pullFailures += 1
-            run.message = pullError(run.image)
-            enter(&run, .pullFailed, at: time)
-            record(run, .warning, "Failed", "Failed to pull image \"\(run.image)\": \(run.message)")
-            record(run, .warning, "Failed", "Error: ErrImagePull")
-            return
-        }
-        let taken = "\(pullTime.milliseconds)ms"
-        record(
-            run, .normal, "Pulled",
-            "Successfully pulled image \"\(run.image)\" in \(taken) (\(taken) including waiting). "
-                + "Image size: \(imageSize(run.image)) bytes.")
-        run.message = ""
-        configure(&run, at: time)
-    }
-
-    private mutating func configure(_ run: inout ContainerRun, at time: Instant) {
+    mutating func configure(_ run: inout ContainerRun, at time: Instant) {
         if let problem = environmentProblem(of: run.container, in: pod.namespace, view) {
             run.message = problem
             enter(&run, .blocked, at: time)
@@ -233,10 +206,12 @@ struct PodRun {
         }
     }
 
-    private mutating func end(_ run: inout ContainerRun, code: Int, at time: Instant) {
+    mutating func end(_ run: inout ContainerRun, code: Int, at time: Instant) {
         run.finished = time
         run.exitCode = code
         run.isReady = false
+        run.isUp = false
+        run.isSilent = false
         let restarts =
             (run.isSidecar && !areMainsDone) || (restartPolicy == "Always" && (!run.isInit || code != 0))
             || (restartPolicy == "OnFailure" && code != 0)
@@ -249,16 +224,7 @@ struct PodRun {
         }
     }
 
-    private mutating func recordProbeFailure(_ run: ContainerRun) {
-        guard let probe = run.container["readinessProbe"] else { return }
-        let output =
-            probe["httpGet"] != nil
-            ? "HTTP probe failed with statuscode: 503"
-            : probe["tcpSocket"] != nil ? "dial tcp: connect: connection refused" : "the probe was told to fail"
-        record(run, .warning, "Unhealthy", "Readiness probe failed: \(output)")
-    }
-
-    private mutating func record(
+    mutating func record(
         _ run: ContainerRun, _ type: ClusterEvent.EventType, _ reason: String, _ message: String
     ) {
         events.append(

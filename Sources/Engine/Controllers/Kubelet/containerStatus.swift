@@ -6,7 +6,7 @@ func containerStatus(of run: ContainerRun, pod: Value, hasInits: Bool) -> Value 
     var status: Value = [
         "name": Value(run.name), "ready": Value(run.isReady || (run.isInit && !run.isSidecar && run.letsNextBegin)),
         "restartCount": Value(run.restarts), "image": Value(run.image), "imageID": "", "lastState": .emptyObject,
-        "started": Value(run.stage == .running),
+        "started": Value(run.stage == .running && run.isUp),
     ]
     if run.started != nil {
         status["imageID"] = Value("\(fullReference(run.image))@sha256:\(Hashing.digest(run.image))")
@@ -46,6 +46,7 @@ private func waiting(_ run: ContainerRun, _ pod: Value, hasInits: Bool) -> Value
             "reason": "ImagePullBackOff",
             "message": Value("Back-off pulling image \"\(run.image)\": ErrImagePull: \(run.message)"),
         ]
+    case .absent: return ["reason": "ErrImageNeverPull", "message": Value(run.message)]
     case .blocked: return ["reason": "CreateContainerConfigError", "message": Value(run.message)]
     case .crashed:
         let delay = spoken(run.restartDelay.components.seconds)

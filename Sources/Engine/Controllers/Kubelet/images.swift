@@ -36,6 +36,14 @@ func pullError(_ image: String) -> String {
     return "rpc error: code = NotFound desc = " + start + "\(reference): not found"
 }
 
+/// What containerd says where a registry wants credentials, and was shown none or wrong ones.
+func unauthorizedPullError(_ image: String) -> String {
+    let reference = fullReference(image)
+    return "failed to pull and unpack image \"\(reference)\": failed to resolve reference \"\(reference)\": "
+        + "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to "
+        + "https://\(registryHost(of: image))/token: 401 Unauthorized"
+}
+
 /// Made up, the same for the same image.
 func imageSize(_ image: String) -> Int { Int(5_000_000 + Hashing.fnv64(image) % 200_000_000) }
 
