@@ -39,7 +39,9 @@ public struct ClusterState: Sendable {
         identity = Identity(seed: settings.seed)
         // A gap, so that no version that anybody may have seen before a crash is given out twice.
         let version = kept.map { $0.resourceVersion &+ 1000 } ?? 0
-        store = ObjectStore(historyLimit: settings.historyLimit, resourceVersion: version)
+        store = ObjectStore(
+            historyLimit: settings.historyLimit, resourceVersion: version,
+            computed: ClusterState.metricsResources(settings.simulation))
         if let kept { load(kept) }
         bootstrap()
     }
@@ -72,6 +74,7 @@ public struct ClusterState: Sendable {
         now = max(now, instant)
         self.preview = preview
         defer { self.preview = nil }
+        if let metrics = try metrics(request) { return metrics }
         let kind = try servedKind(request)
         switch request.verb {
         case .get: return try get(request, kind)

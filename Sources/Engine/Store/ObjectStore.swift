@@ -15,7 +15,9 @@ struct ObjectStore: Sendable {
     /// The kinds of the definitions that are established.
     private(set) var custom = CustomKinds()
     /// What is served: the built-in kinds, and the custom ones.
-    private(set) var resources = ClusterState.builtinResources
+    private(set) var resources: [ServedResource]
+    /// Those that are there without any definition.
+    private let standing: [ServedResource]
     /// Of the latest write.
     private(set) var resourceVersion: UInt64
     /// Watches of earlier versions than this start anew.
@@ -24,7 +26,10 @@ struct ObjectStore: Sendable {
     /// Writes since somebody last took them.
     private(set) var changes: [StoredChange] = []
 
-    init(historyLimit: Int, resourceVersion: UInt64 = 0) {
+    /// - Parameter computed: What is served beside the kinds that are stored.
+    init(historyLimit: Int, resourceVersion: UInt64 = 0, computed: [ServedResource] = []) {
+        standing = ClusterState.builtinResources + computed
+        resources = standing
         self.historyLimit = historyLimit
         self.resourceVersion = resourceVersion
         startVersion = resourceVersion
@@ -132,7 +137,7 @@ struct ObjectStore: Sendable {
     }
 
     private mutating func listResources() {
-        resources = ClusterState.builtinResources + custom.served.map { ServedResource($0.info) }
+        resources = standing + custom.served.map { ServedResource($0.info) }
     }
 
     private mutating func unindex(_ object: Value, _ key: ObjectKey) {

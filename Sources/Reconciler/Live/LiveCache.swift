@@ -55,9 +55,10 @@ public actor LiveCache {
         return served[Kind(group: group, kind: kind)]
     }
 
-    /// Types that the cluster serves and that are not built in: custom resources.
+    /// Types that the cluster keeps and that are not built in: custom resources. What is only computed, as metrics are,
+    /// cannot be watched.
     func customTypes() async throws(ClusterError) -> [ResourceType] {
-        try await cluster.resources().map(\.type).filter {
+        try await cluster.resources().filter { $0.verbs.contains("watch") }.map(\.type).filter {
             BuiltinKinds.named(apiVersion: $0.apiVersion, kind: $0.kind) == nil
         }
     }

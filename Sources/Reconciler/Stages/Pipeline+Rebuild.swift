@@ -10,7 +10,7 @@ extension Pipeline {
     /// fields that plumb owns. For a ledger that was lost.
     func rebuiltBase(for desired: ManifestSet) async throws -> [ObjectKey: Value] {
         var base: [ObjectKey: Value] = [:]
-        for resource in try await cluster.resources() where resource.verbs.contains("list") {
+        for resource in try await cluster.resources() where resource.verbs.contains("watch") {
             guard !resource.type.plural.contains("/") else { continue }
             var request = Request(.list, resource.type)
             request.options.labelSelector = "plumb.dev/application=\(settings.name)"

@@ -9,8 +9,13 @@ struct AutoscalerSync {
     let now: Instant
     private(set) var mutations: [Mutation] = []
     private var status: Value
+    /// Its load moves by itself, so that it has to look again.
+    private(set) var isMeasuring = false
+    /// What it recommended and did lately.
+    private(set) var history: ScalingHistory
 
     init(autoscaler: Value, view: any ClusterView, now: Instant) {
+        history = ScalingHistory(note: view.note(about: autoscaler.uid)?["history"])
         self.autoscaler = autoscaler
         self.view = view
         self.now = now
@@ -28,20 +33,18 @@ struct AutoscalerSync {
     }
 
     private mutating func look() {
-        let reference = autoscaler.at("spec", "scaleTargetRef")
-        let kind = BuiltinKinds.named(
-            apiVersion: reference?.text("apiVersion") ?? "", kind: reference?.text("kind") ?? "")
-        let name = reference?.text("name") ?? ""
-        let key = ObjectKey(
-            group: kind?.type.group ?? "", kind: kind?.type.kind ?? "", namespace: autoscaler.namespace, name: name)
-        guard let target = view.object(key), let current = target.at("spec", "replicas")?.int else {
+        guard let scaled = ScaleTarget(of: autoscaler, in: view) else {
+            let reference = autoscaler.at("spec", "scaleTargetRef")
+            let kind = BuiltinKinds.named(
+                apiVersion: reference?.text("apiVersion") ?? "", kind: reference?.text("kind") ?? "")
             let plural = kind?.type.qualifiedPlural ?? reference?.text("kind") ?? ""
-            let problem = "\(plural) \"\(name)\" not found"
+            let problem = "\(plural) \"\(reference?.text("name") ?? "")\" not found"
             record(.warning, "FailedGetScale", problem)
             return set(
                 "AbleToScale", false, "FailedGetScale",
                 "the HPA controller was unable to get the target's current scale: \(problem)")
         }
+        let (target, current) = (scaled.object, scaled.replicas)
         set("AbleToScale", true, "SucceededGetScale", AutoscalerSync.scaled)
         let least = autoscaler.at("spec", "minReplicas")?.int ?? 1
         let most = autoscaler.at("spec", "maxReplicas")?.int ?? 1
@@ -55,9 +58,59 @@ struct AutoscalerSync {
             rescale(target, from: current, to: most, "Current number of replicas above Spec.MaxReplicas")
         } else if current < least {
             rescale(target, from: current, to: least, "Current number of replicas below Spec.MinReplicas")
+        } else if !view.simulation.hasMetrics {
+            missMetrics(current)
         } else {
-            view.simulation.hasMetrics ? keep(current) : missMetrics(current)
+            let pods = view.pods(namespace: autoscaler.namespace, matching: scaled.selector)
+            var template = Value.emptyObject
+            template.set(target.podTemplateAnnotations, at: "metadata", "annotations")
+            isMeasuring = ([template] + pods).contains { pod in
+                ["cpu", "memory"].contains { SimulatedUsage.load($0, of: pod) != nil }
+            }
+            isMeasuring ? measure(target, pods, current) : keep(current)
         }
+    }
+
+    /// Asks the simulated metrics, and follows them as far as the rules of scaling let it.
+    private mutating func measure(_ target: Value, _ pods: [Value], _ current: Int) {
+        let behavior = autoscaler.at("spec", "behavior")
+        let metrics = autoscaler.at("spec", "metrics")?.elements ?? []
+        let readings = metrics.map { MetricReading($0, current: current, pods: pods, behavior: behavior, in: view) }
+        status["currentReplicas"] = Value(current)
+        let valid = readings.filter { $0.problem == nil }
+        let failures = readings.filter { $0.problem != nil }
+        if let failure = failures.first, let problem = failure.problem {
+            record(.warning, "FailedGetResourceMetric", problem)
+            // With a metric missing it may grow, and not shrink.
+            if valid.allSatisfy({ $0.replicas < current }) {
+                let cause = "failed to get \(failure.resource) resource metric value: \(problem)"
+                record(
+                    .warning, "FailedComputeMetricsReplicas",
+                    "invalid metrics (\(failures.count) invalid out of \(metrics.count)), first error is: \(cause)")
+                status["desiredReplicas"] = Value(current)
+                return set(
+                    "ScalingActive", false, "FailedGetResourceMetric",
+                    "the HPA was unable to compute the replica count: \(problem)")
+            }
+        }
+        guard let highest = valid.max(by: { $0.replicas < $1.replicas }) else { return keep(current) }
+        status["currentMetrics"] = Value(valid.map(\.status))
+        set(
+            "ScalingActive", true, "ValidMetricFound",
+            "the HPA was able to successfully calculate a replica count from \(highest.name)")
+        var rules = ScalingRules(of: autoscaler, history: history, at: now)
+        let wanted = rules.allowed(highest.replicas, from: current)
+        set("AbleToScale", true, wanted.stability.reason, wanted.stability.message)
+        set("ScalingLimited", wanted.isLimited, wanted.limit.reason, wanted.limit.message)
+        status["desiredReplicas"] = Value(wanted.replicas)
+        if wanted.replicas != current {
+            let shown = status["currentMetrics"]
+            let reason = wanted.replicas > current ? "\(highest.name) above target" : "All metrics below target"
+            rescale(target, from: current, to: wanted.replicas, reason)
+            status["currentMetrics"] = shown
+            rules.scaled(from: current, to: wanted.replicas)
+        }
+        history = rules.history
     }
 
     private mutating func rescale(_ target: Value, from current: Int, to wanted: Int, _ reason: String) {
@@ -83,18 +136,8 @@ struct AutoscalerSync {
         set("AbleToScale", true, "ReadyForNewScale", "recommended size matches current size")
         set(
             "ScalingActive", true, "ValidMetricFound",
-            "the HPA was able to successfully calculate a replica count from \(metricText(metrics.first))")
+            "the HPA was able to successfully calculate a replica count from \(MetricReading.name(of: metrics.first))")
         set("ScalingLimited", false, "DesiredWithinRange", "the desired count is within the acceptable range")
-    }
-
-    private func metricText(_ metric: Value?) -> String {
-        let resource = metric?["resource"] ?? metric?["containerResource"]
-        guard let resource else {
-            let named = metric?.members.first { $0.value.isObject }?.value.at("metric", "name")?.string
-            return "\(metric?.text("type").lowercased() ?? "") metric \(named ?? "")"
-        }
-        let isPercentage = resource.at("target", "type")?.string == "Utilization"
-        return "\(resource.text("name")) resource" + (isPercentage ? " utilization (percentage of request)" : "")
     }
 
     private func onTarget(_ metric: Value) -> Value {
