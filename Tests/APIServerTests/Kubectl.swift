@@ -13,6 +13,19 @@ enum Kubectl {
 
     static var isPresent: Bool { path != nil }
 
+    /// `1.33`, of the one that runs; nil where it does not say so.
+    static func version() async throws -> String? {
+        guard let path else { return nil }
+        let folder = try makeTemporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let output = "\(folder)/version"
+        let process = try startCommand(
+            [path, "version", "--client"], environment: ProcessInfo.processInfo.environment, output: output)
+        await end(of: process)
+        let text = try String(contentsOfFile: output, encoding: .utf8)
+        return text.firstMatch(of: /Client Version: v([0-9]+\.[0-9]+)/).map { String($0.1) }
+    }
+
     /// The scripts beside the tests, by name.
     static let scripts: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -28,7 +41,14 @@ enum Kubectl {
     static func run(script: String, kubeconfig: String, folder work: String) async throws -> String {
         let program = """
             exec 2>&1
-            kubectl() { command "$KUBECTL" "$@"; }
+            kubectl() {
+                { set +x; } 2>/dev/null
+                local code=0
+                command "$KUBECTL" "$@" || code=$?
+                [ $code = 0 ] || echo "[exit $code]" >&2
+                { set -x; } 2>/dev/null
+                return $code
+            }
             PS4='$ '
             trap '{ echo "(exit $?)"; } 2>/dev/null' ERR
             set -x
@@ -38,18 +58,23 @@ enum Kubectl {
         environment["KUBECTL"] = path
         environment["KUBECONFIG"] = kubeconfig
         environment["HOME"] = work
+        environment["TMPDIR"] = work
         environment["TZ"] = "UTC"
         let variables = environment
         let output = "\(work)/output"
         let process = try startCommand(
             ["bash", "-c", program, "bash", "\(folder)/\(script).sh"], environment: variables, output: output)
-        // Waiting blocks, so it has a thread of its own.
+        await end(of: process)
+        return try String(contentsOfFile: output, encoding: .utf8)
+    }
+
+    /// Waiting blocks, so it has a thread of its own.
+    private static func end(of process: Int32) async {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 waitForEnd(of: process)
                 continuation.resume()
             }
         }
-        return try String(contentsOfFile: output, encoding: .utf8)
     }
 }

@@ -3,9 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Real kubectl judges the server: each script of `Tests/Fixtures/kubectl` runs against a cluster of its own, and what
-/// it prints is compared with the text beside it, where there is one. Commands that have to fail are marked with `!`; no
-/// other may. `PLUMB_RECORD=1` writes the texts anew.
+/// Real kubectl judges the server: each script of `Tests/Fixtures/kubectl` runs against a cluster of its own. Commands
+/// that have to fail are marked with `!`; no other may.
+///
+/// What a script prints is compared, whole, with `NAME.VERSION.txt` beside it, where VERSION is kubectl's: `1.33`. Their
+/// words differ from one to the next, so where there is no text of the version at hand, only the exit codes are judged.
+/// A new script is a new file. `PLUMB_RECORD=1` writes the texts anew, of the kubectl on the PATH or the one that
+/// `PLUMB_KUBECTL` names.
 @Suite("kubectl")
 struct KubectlTests {
     @Test(
@@ -16,10 +20,12 @@ struct KubectlTests {
         await cluster.start()
         let output = try await RunningServer.with(cluster) { server in
             try await Kubectl.run(script: name, kubeconfig: server.kubeconfig, folder: server.folder)
+                .replacing(server.folder, with: "HOME")
         }
         await cluster.stop()
         let text = normalised(output)
-        let golden = "\(Kubectl.folder)/\(name).txt"
+        let version = try #require(try await Kubectl.version(), "kubectl does not say its version")
+        let golden = "\(Kubectl.folder)/\(name).\(version).txt"
         if ProcessInfo.processInfo.environment["PLUMB_RECORD"] != nil {
             try text.write(toFile: golden, atomically: true, encoding: .utf8)
             return

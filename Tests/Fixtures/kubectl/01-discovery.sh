@@ -1,4 +1,4 @@
-kubectl cluster-info | head -1
+kubectl cluster-info | sed -n 1,1p
 kubectl api-versions
 kubectl api-resources --sort-by=name --namespaced=true --verbs=list -o wide
 kubectl api-resources --api-group=apps --no-headers -o name

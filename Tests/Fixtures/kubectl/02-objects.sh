@@ -20,7 +20,7 @@ kubectl get cm --chunk-size=1
 ! kubectl get cm none
 ! kubectl get cm env none -o name
 kubectl get cm --ignore-not-found none
-kubectl describe cm env
+kubectl describe cm env | sort
 kubectl describe secret db
 kubectl describe ns shop
 kubectl delete cm env --dry-run=server

@@ -10,7 +10,8 @@ kubectl patch configmap env --type=json -p '[{"op":"replace","path":"/data/a","v
 kubectl patch configmap env -p '{"data":{"a":null}}'
 kubectl patch configmap env -p '{"data":{"a":null}}'
 kubectl get configmap env -o jsonpath='{.data} {.metadata.labels} {.metadata.annotations}'; echo
-kubectl get configmap env -o yaml | sed 's/b: "2"/b: "4"/' | kubectl replace -f -
+kubectl get configmap env -o yaml > "$HOME/env.yaml"
+sed 's/b: "2"/b: "4"/' "$HOME/env.yaml" | kubectl replace -f -
 kubectl get configmap env -o jsonpath='{.data}'; echo
 kubectl get configmap env -o yaml | sed 's/resourceVersion: .*/resourceVersion: "1"/; s/"4"/"5"/' > "$HOME/stale.yaml"
 ! kubectl replace -f "$HOME/stale.yaml"

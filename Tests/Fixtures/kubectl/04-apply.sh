@@ -31,7 +31,7 @@ kubectl diff -f "$HOME/web2.yaml" | grep '^[-+] '
 kubectl apply -f "$HOME/web2.yaml"
 kubectl get deploy web -o jsonpath='{.spec.template.spec.containers[0].env} {.spec.template.spec.containers[0].image}'; echo
 kubectl rollout status deploy/web --timeout=30s
-kubectl apply view-last-applied deploy/web -o json | head -3
+kubectl apply view-last-applied deploy/web -o json | sed -n 1,3p
 kubectl apply --server-side --force-conflicts -f "$HOME/web2.yaml"
 kubectl apply --server-side -f "$HOME/web2.yaml"
 kubectl scale deploy web --replicas=3

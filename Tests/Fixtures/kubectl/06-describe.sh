@@ -58,7 +58,7 @@ kubectl events --for pod/db-0
 kubectl cordon plumb-node
 kubectl get nodes
 kubectl uncordon plumb-node
-kubectl drain plumb-node --ignore-daemonsets --force --delete-emptydir-data --timeout=20s
+kubectl drain plumb-node --ignore-daemonsets --force --delete-emptydir-data --timeout=20s | sort
 kubectl uncordon plumb-node
 kubectl delete statefulset db --wait
 kubectl get pvc

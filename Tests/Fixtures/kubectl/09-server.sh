@@ -1,5 +1,5 @@
 kubectl get componentstatuses
-kubectl get apiservices | head -4
+kubectl get apiservices | sed -n 1,4p
 kubectl get --raw /livez
 kubectl get --raw '/livez?verbose'
 kubectl get --raw /readyz/etcd; echo

@@ -13,5 +13,5 @@ kubectl get pod web-copy -o jsonpath='{.spec.containers[0].image}'; echo
 ! kubectl cp web:/etc/hosts "$HOME/hosts"
 kubectl patch pod web --subresource=resize --type=merge -p '{"spec":{"containers":[{"name":"web","image":"nginx:1.25","resources":{}}]}}'
 ! kubectl patch pod web --subresource=resize --type=merge -p '{"spec":{"containers":[{"name":"web","image":"nginx:1.25","resources":{"requests":{"cpu":"1"}}}]}}'
-! kubectl patch pod web --type=merge -p '{"spec":{"restartPolicy":"Never"}}' | head -3
+! kubectl patch pod web --type=merge -p '{"spec":{"restartPolicy":"Never"}}' | sed -n 1,3p
 kubectl delete pod web web-copy --grace-period=0 --force
