@@ -101,9 +101,12 @@ extension Transaction {
         }
     }
 
-    /// The plan saw an object that is gone, or its namespace, and that is gone or on its way: there is to be another plan.
+    /// The plan saw an object that is gone, or its namespace, and that is gone or on its way, or a kind that is not served
+    /// any more: there is to be another plan.
     private func isOutdated(_ error: ClusterError, _ step: Step) -> Bool {
-        guard error.isOfNamespace else { return error.reason == .notFound && step.action == .update }
+        guard error.isOfNamespace else {
+            return error.reason == .notFound && (step.action == .update || step.action == .create)
+        }
         return !needs.contains { $0.target.kind == "Namespace" && $0.target.name == step.key.namespace }
     }
 
